@@ -1,0 +1,51 @@
+package org.paylink.gateway;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A payment gateway. One package per gateway implements this and owns its wire format; no gateway
+ * knows that links, hosts or other gateways exist. Implementations are safe for concurrent use and
+ * hold no state but connections. Calls take bounded time.
+ */
+public interface Gateway {
+
+  /** The provider's name in settings, lower case. */
+  String name();
+
+  /** What it can do. */
+  Set<Capability> capabilities();
+
+  /**
+   * Starts a checkout for exactly the amount. Sent again with the same key it answers the same
+   * session.
+   *
+   * @throws GatewayException by kind; after OUTCOME_UNKNOWN repeat the same request
+   */
+  Session start(GatewayAccount account, StartRequest request) throws GatewayException;
+
+  /** What the gateway says about a session now. */
+  Session fetch(GatewayAccount account, String sessionId) throws GatewayException;
+
+  /**
+   * Closes a session and answers what it is afterwards, as fetched: EXPIRED when it is closed, PAID
+   * or PENDING when the customer was faster.
+   */
+  Session close(GatewayAccount account, String sessionId) throws GatewayException;
+
+  /**
+   * Verifies a notification. Pure: no call, no clock, no log of the body. Never throws, whatever
+   * the input.
+   *
+   * @param rawBody the body's bytes as they arrived
+   * @param headers all header values by lower-case name
+   * @param now when it arrived
+   */
+  Notification verify(
+      GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now);
+
+  /** Tries the account's key with a call that changes nothing. */
+  AccountCheck check(GatewayAccount account) throws GatewayException;
+}

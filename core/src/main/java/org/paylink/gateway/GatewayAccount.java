@@ -1,0 +1,41 @@
+package org.paylink.gateway;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One account at a gateway, with what is needed to talk to it.
+ *
+ * @param id our id of the account, at most 20 characters of {@code A-Za-z0-9_-}; part of the
+ *     webhook's URL
+ * @param provider the gateway's name, such as {@code stripe}
+ * @param name what people call the account
+ * @param mode test or live money
+ * @param organizationPartyId the organization whose money it is
+ * @param apiBase where the API answers instead of the provider's own address (a simulator), if
+ *     anywhere
+ * @param apiKey the key for calls
+ * @param webhookSecrets secrets a notification may be signed with; several while one is being
+ *     rotated
+ * @param paymentMethodId the host's payment method that payments of this account are posted with,
+ *     if it has one
+ * @param enabled whether new links may use it; notifications of a disabled account are still
+ *     accepted
+ */
+public record GatewayAccount(
+    String id,
+    String provider,
+    String name,
+    Mode mode,
+    String organizationPartyId,
+    Optional<String> apiBase,
+    Secret apiKey,
+    List<Secret> webhookSecrets,
+    Optional<String> paymentMethodId,
+    boolean enabled) {
+
+  /** Copies the list. */
+  public GatewayAccount {
+    webhookSecrets = List.copyOf(webhookSecrets);
+  }
+}

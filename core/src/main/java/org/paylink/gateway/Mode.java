@@ -1,0 +1,7 @@
+package org.paylink.gateway;
+
+/** Whether an account moves real money. An account's mode never changes. */
+public enum Mode {
+  TEST,
+  LIVE
+}

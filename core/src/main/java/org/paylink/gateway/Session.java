@@ -1,0 +1,48 @@
+package org.paylink.gateway;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.paylink.money.Money;
+
+/**
+ * What the gateway says about a checkout, now.
+ *
+ * @param id the gateway's id of the session
+ * @param attemptId our attempt as the session's metadata names it; absent when the session is none
+ *     of ours
+ * @param state how far it is
+ * @param url where the customer pays; absent once it can't be paid
+ * @param expiresAt when the gateway ends it
+ * @param charge what was taken; present exactly when the state is PAID
+ * @param decline why the last try was declined, in the gateway's code; absent when none was
+ * @param requestId the gateway's id of this answer, for its support
+ */
+public record Session(
+    String id,
+    Optional<String> attemptId,
+    State state,
+    Optional<String> url,
+    Optional<Instant> expiresAt,
+    Optional<Charge> charge,
+    Optional<String> decline,
+    Optional<String> requestId) {
+
+  /** How far a session is. What a gateway says that we don't know is PENDING, never PAID. */
+  public enum State {
+    OPEN,
+    PENDING,
+    PAID,
+    FAILED,
+    EXPIRED
+  }
+
+  /**
+   * Money taken.
+   *
+   * @param externalRef the gateway's id of the movement, unique within the account
+   * @param amount what was taken; absent when the gateway does not say or says it in a way we can't
+   *     read
+   * @param occurredAt when
+   */
+  public record Charge(String externalRef, Optional<Money> amount, Instant occurredAt) {}
+}

@@ -1,0 +1,24 @@
+package org.paylink.host;
+
+import java.time.InstantSource;
+import org.paylink.records.Records;
+
+/**
+ * Everything core asks of the host it runs in.
+ *
+ * @param records the database
+ * @param ledger documents and books
+ * @param accounts gateway accounts
+ * @param settings what admins set
+ * @param tokenKeys keys for tokens
+ * @param identifiers new primary keys
+ * @param clock the time
+ */
+public record Host(
+    Records records,
+    Ledger ledger,
+    GatewayAccounts accounts,
+    Settings settings,
+    TokenKeys tokenKeys,
+    Identifiers identifiers,
+    InstantSource clock) {}

@@ -1,0 +1,112 @@
+package org.paylink.host;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.paylink.link.Subject;
+import org.paylink.money.Money;
+import org.paylink.records.Unit;
+
+/**
+ * The host's documents and books. Everything happens inside the given unit's transaction: what
+ * throws leaves nothing behind. Contract: {@code org.paylink.contract.LedgerContract}.
+ */
+public interface Ledger {
+
+  /**
+   * The document as of now, or nothing when the host has no such sales document of that
+   * organization.
+   */
+  Optional<Document> document(Unit unit, Subject subject);
+
+  /**
+   * Which organization a document belongs to.
+   *
+   * @param subjectId an id as a person gave it; may be anything
+   */
+  Optional<Subject> find(Unit unit, org.paylink.link.SubjectType type, String subjectId);
+
+  /** Locks the host's document row until the unit ends. */
+  void lock(Unit unit, Subject subject);
+
+  /**
+   * Whether the host's payment can hold the currency exactly (decimals, known unit, the
+   * organization's currency).
+   */
+  boolean canStore(Unit unit, String organizationPartyId, String currency);
+
+  /** A new payment id of the host's, never used before; survives a rollback as a gap. */
+  String reservePaymentId();
+
+  /**
+   * Posts a receipt: payment under the reserved id, application to the document when asked,
+   * statuses, general ledger. Repeating it with an id that is already posted changes nothing and
+   * answers what is there.
+   *
+   * @throws LedgerException when the host refuses; the unit has to be rolled back then
+   */
+  Posted post(Unit unit, PostingRequest request) throws LedgerException;
+
+  /** What the ledger holds under a payment id. */
+  Optional<Posted> posted(Unit unit, String paymentId);
+
+  /**
+   * A receipt to be posted.
+   *
+   * @param paymentId the reserved id
+   * @param subject the document paid
+   * @param apply whether to apply it to the document; otherwise it stays as the payer's credit
+   * @param amount what was received
+   * @param occurredAt when it was received, not in the future
+   * @param externalRef the gateway's reference of the money
+   * @param gatewayAccountId our id of the gateway account
+   * @param paymentMethodId the host's payment method of that account, if it has one
+   * @param linkId the link that brought it
+   * @param attemptId the attempt that brought it
+   */
+  record PostingRequest(
+      String paymentId,
+      Subject subject,
+      boolean apply,
+      Money amount,
+      Instant occurredAt,
+      String externalRef,
+      String gatewayAccountId,
+      Optional<String> paymentMethodId,
+      String linkId,
+      Optional<String> attemptId) {}
+
+  /**
+   * What the ledger holds of a receipt.
+   *
+   * @param paymentId the host's payment
+   * @param amount its amount
+   * @param applied how much of it is applied to documents (an order's payment counts as applied to
+   *     the order)
+   * @param appliedTo the documents, by the host's ids
+   */
+  record Posted(String paymentId, Money amount, Money applied, List<String> appliedTo) {}
+
+  /** The host refuses to post. */
+  final class LedgerException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean mappingMissing;
+
+    /**
+     * A refusal.
+     *
+     * @param mappingMissing whether a general ledger mapping or other set-up row is missing, which
+     *     an admin can mend
+     */
+    public LedgerException(String message, boolean mappingMissing, Throwable cause) {
+      super(message, cause);
+      this.mappingMissing = mappingMissing;
+    }
+
+    /** Whether an admin has to add a mapping. */
+    public boolean mappingMissing() {
+      return mappingMissing;
+    }
+  }
+}

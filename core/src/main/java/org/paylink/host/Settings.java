@@ -1,0 +1,31 @@
+package org.paylink.host;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.paylink.link.AmountPolicy;
+
+/** What an admin sets once for all links. Read afresh at each use. None of it is secret. */
+public interface Settings {
+  /**
+   * Where customers reach the public pages, without a trailing slash; never taken from a request.
+   */
+  Optional<URI> publicBaseUrl();
+
+  /** Whether this is a test host, whose ledger may hold test money. */
+  boolean isTestHost();
+
+  /**
+   * How long a new link is valid unless said otherwise; absent means for ever. At least one day.
+   */
+  Optional<Duration> defaultValidity();
+
+  /** What happens to a sent link when less is open than it asks. */
+  AmountPolicy amountPolicy();
+
+  /** Whether plain HTTP is accepted on the public pages: on loopback hosts only. */
+  boolean allowsPlainHttp();
+
+  /** The node's name in leases; differs between nodes. */
+  String nodeName();
+}

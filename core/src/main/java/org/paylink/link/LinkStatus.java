@@ -1,0 +1,44 @@
+package org.paylink.link;
+
+/** The one status people see; a pure function of lifecycle, receipts and attempts. */
+public enum LinkStatus {
+  ISSUED(Normalised.PENDING),
+  OPENED(Normalised.PENDING),
+  PENDING(Normalised.PENDING),
+  PARTLY_PAID(Normalised.PENDING),
+  PAID(Normalised.PAID),
+  FAILED(Normalised.FAILED),
+  EXPIRED(Normalised.EXPIRED),
+  CANCELLED(Normalised.CANCELLED),
+  SUPERSEDED(Normalised.CANCELLED),
+  DEACTIVATED(Normalised.CANCELLED),
+  MANUAL_REVIEW(Normalised.MANUAL_REVIEW);
+
+  /** The short list that other systems map onto. */
+  public enum Normalised {
+    PENDING,
+    PAID,
+    FAILED,
+    EXPIRED,
+    REFUNDED,
+    CANCELLED,
+    CONFIRMED_BY_HAND,
+    MANUAL_REVIEW
+  }
+
+  private final Normalised normalised;
+
+  LinkStatus(Normalised normalised) {
+    this.normalised = normalised;
+  }
+
+  /** The status of the short list. */
+  public Normalised normalised() {
+    return normalised;
+  }
+
+  /** The label that holds the status' word. */
+  public String labelKey() {
+    return "PaylinkStatus_" + name();
+  }
+}

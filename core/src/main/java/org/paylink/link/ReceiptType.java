@@ -1,0 +1,6 @@
+package org.paylink.link;
+
+/** A movement of money at the gateway. */
+public enum ReceiptType {
+  CHARGE
+}

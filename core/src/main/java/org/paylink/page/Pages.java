@@ -1,0 +1,10 @@
+package org.paylink.page;
+
+/** Renders pages and panels as HTML. Safe for concurrent use; escapes everything it is given. */
+public interface Pages {
+  /** The customer's page, a whole document. */
+  String publicPage(PublicView view);
+
+  /** The panel, a fragment to be placed in a host's page as it is. */
+  String panel(PanelView view, PanelContext context);
+}

@@ -1,0 +1,110 @@
+package org.paylink.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.money.Money;
+import org.paylink.problem.Problem;
+
+/**
+ * What the customer's page shows.
+ *
+ * @param state which page
+ * @param offer who asks for what; absent when we must not say what exists
+ * @param payOptions the ways to pay; empty when nothing can be paid
+ * @param notice what just happened, above the offer; absent when nothing did
+ * @param paid what was received, on PAID, REVIEW and PARTLY_PAID
+ * @param successorUrl where a replaced link's successor is
+ * @param reference what to quote to the payee
+ * @param refreshAfter when the page looks again by itself
+ * @param retryUrl where *Try again* and *Check again* lead
+ * @param locale the customer's language
+ * @param zone the zone dates are shown in
+ */
+public record PublicView(
+    State state,
+    Optional<Offer> offer,
+    List<PayOption> payOptions,
+    Optional<Notice> notice,
+    Optional<Paid> paid,
+    Optional<String> successorUrl,
+    Optional<String> reference,
+    Optional<Duration> refreshAfter,
+    Optional<String> retryUrl,
+    Locale locale,
+    ZoneId zone) {
+
+  /**
+   * Which page. Each has a title {@code PaylinkPage_<state>_title} and a text {@code
+   * PaylinkPage_<state>_text}.
+   */
+  public enum State {
+    /** Can be paid now. */
+    PAYABLE,
+    /** Back from the gateway, which hasn't said yet what happened; looks again by itself. */
+    CHECKING,
+    /** The gateway says the customer finished and the money is under way. */
+    WAITING_FOR_BANK,
+    /** The gateway says it is paid. */
+    PAID,
+    /** Money arrived and a person looks at it, because something about it is unusual. */
+    REVIEW,
+    /** The document has been settled in another way; nothing is left to pay. */
+    NOTHING_DUE,
+    /** Another checkout for the same document is under way. */
+    IN_PROGRESS,
+    EXPIRED,
+    CANCELLED,
+    SUPERSEDED,
+    NOT_FOUND,
+    TOO_MANY_TRIES,
+    GATEWAY_DOWN,
+    /** Our own failure, or something is not set up. */
+    UNAVAILABLE
+  }
+
+  /**
+   * Who asks for what.
+   *
+   * @param payeeName the organization
+   * @param purpose what for
+   * @param documentNumber the order or invoice
+   * @param amount what is asked now
+   * @param validUntil until when; absent means for ever
+   * @param testMoney whether no real money moves
+   */
+  public record Offer(
+      String payeeName,
+      String purpose,
+      Optional<String> documentNumber,
+      Money amount,
+      Optional<Instant> validUntil,
+      boolean testMoney) {}
+
+  /**
+   * One way to pay: a form that is posted without scripts.
+   *
+   * @param action where the form goes
+   * @param gatewayAccountId which account
+   * @param methodName what the gateway is called on the button when there are several
+   */
+  public record PayOption(String action, String gatewayAccountId, String methodName) {}
+
+  /**
+   * A problem said in the customer's words.
+   *
+   * @param problem which; its label's sentence is shown
+   * @param facts what the sentence names
+   * @param declineCode the gateway's code of a decline, for which {@code PaylinkDecline_<code>} may
+   *     hold words
+   */
+  public record Notice(
+      Optional<Problem> problem, Map<String, String> facts, Optional<String> declineCode) {}
+
+  /** What was received. */
+  public record Paid(Money amount, Instant at, String gatewayReference) {}
+}

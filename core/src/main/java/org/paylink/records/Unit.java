@@ -1,0 +1,45 @@
+package org.paylink.records;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One open transaction. Values are {@code String}, {@code Long}, {@code BigDecimal}, {@code
+ * Instant} (kept to the millisecond), {@code byte[]} or null; a map that misses a field leaves it
+ * null on insert and unchanged on update.
+ */
+public interface Unit {
+
+  /** The row with this primary key. */
+  Optional<Row> find(String entity, Map<String, ?> key);
+
+  /** The rows that match. */
+  List<Row> list(Query query);
+
+  /**
+   * Adds a row.
+   *
+   * @throws ConflictException when the key is taken; don't catch it: the unit is over and will be
+   *     run again
+   */
+  void insert(String entity, Map<String, ?> fields);
+
+  /**
+   * Compare and set: changes the rows whose fields equal {@code expected} (null means: is null).
+   *
+   * @param expected must hold at least the whole primary key
+   * @return rows changed, 0 or 1: exactly one of several concurrent callers with the same
+   *     expectation gets 1
+   */
+  int update(String entity, Map<String, ?> expected, Map<String, ?> changes);
+
+  /**
+   * Locks the row until the unit ends, by an update of its {@code lockStamp}: what is read after it
+   * is what was committed before it. Lock order, always: PaymentSubject, then the host's document,
+   * then PaymentLink.
+   *
+   * @return false when there is no such row (nothing is locked then)
+   */
+  boolean lock(String entity, Map<String, ?> key);
+}
