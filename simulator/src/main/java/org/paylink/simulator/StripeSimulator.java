@@ -78,8 +78,7 @@ public final class StripeSimulator implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext(
         "/v1",
-        new ApiHandler(
-            store, identifiers, clock, options, sessions, faults, recorder, closing));
+        new ApiHandler(store, identifiers, clock, options, sessions, faults, recorder, closing));
     server.createContext("/", new PageHandler(this, store));
     this.delivery = Executors.newSingleThreadScheduledExecutor(StripeSimulator::daemon);
   }

@@ -189,8 +189,7 @@ public final class Faults {
   public synchronized List<String> describe() {
     List<String> lines = new ArrayList<>();
     api.forEach(
-        (operation, queue) ->
-            queue.forEach(f -> lines.add("API " + operation + ": " + f.kind())));
+        (operation, queue) -> queue.forEach(f -> lines.add("API " + operation + ": " + f.kind())));
     payments.forEach(f -> lines.add("Payment: " + f.kind()));
     webhooks.forEach(
         f -> lines.add("Webhook " + f.eventType().orElse("of any type") + ": " + f.kind()));

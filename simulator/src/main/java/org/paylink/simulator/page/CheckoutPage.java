@@ -146,8 +146,7 @@ final class CheckoutPage {
   }
 
   private List<Map<String, Object>> items(SimulatedSession session) {
-    JsonArray lines =
-        store.locked(() -> store.data().lineItems.get(session.id()).deepCopy());
+    JsonArray lines = store.locked(() -> store.data().lineItems.get(session.id()).deepCopy());
     List<Map<String, Object>> items = new ArrayList<>();
     for (JsonElement element : lines) {
       JsonObject line = element.getAsJsonObject();
@@ -157,8 +156,7 @@ final class CheckoutPage {
       item.put("quantity", line.get("quantity").getAsLong());
       item.put(
           "amount",
-          Currencies.format(
-              line.get("amount_total").getAsLong(), Json.string(line, "currency")));
+          Currencies.format(line.get("amount_total").getAsLong(), Json.string(line, "currency")));
       items.add(item);
     }
     return items;

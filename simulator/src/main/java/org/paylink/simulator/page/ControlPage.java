@@ -65,7 +65,11 @@ final class ControlPage {
   }
 
   private static String time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+    return instant
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .replace('T', ' ')
+        .replace("Z", " UTC");
   }
 
   private List<Map<String, Object>> sessions() {
@@ -109,8 +113,7 @@ final class ControlPage {
       row.put("id", id);
       row.put("type", Json.string(event, "type"));
       row.put("created", time(Instant.ofEpochSecond(event.get("created").getAsLong())));
-      row.put(
-          "object", Json.string(event.getAsJsonObject("data").getAsJsonObject("object"), "id"));
+      row.put("object", Json.string(event.getAsJsonObject("data").getAsJsonObject("object"), "id"));
       row.put(
           "deliveries",
           deliveries.stream()

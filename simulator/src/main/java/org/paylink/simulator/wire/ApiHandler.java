@@ -167,8 +167,7 @@ public final class ApiHandler implements HttpHandler {
                   call.key()
                       .flatMap(
                           k ->
-                              keys.begin(
-                                  k, call.request().path(), call.form(), call.requestId())));
+                              keys.begin(k, call.request().path(), call.form(), call.requestId())));
       if (first.isPresent()) {
         fault
             .filter(f -> f.kind() == ApiFault.Kind.SERVER_ERROR)
@@ -176,9 +175,7 @@ public final class ApiHandler implements HttpHandler {
         return replay(first.get(), exchange);
       }
       begun = true;
-      fault
-          .filter(f -> f.kind() == ApiFault.Kind.SLOW)
-          .ifPresent(f -> pause(f.duration()));
+      fault.filter(f -> f.kind() == ApiFault.Kind.SLOW).ifPresent(f -> pause(f.duration()));
       return store.locked(() -> execute(call, fault, exchange));
     } catch (ApiError error) {
       Answer answer = answer(error, call.requestId(), exchange, Map.of());
@@ -244,8 +241,7 @@ public final class ApiHandler implements HttpHandler {
       case LOSE_ANSWER -> {}
       case HANG_AFTER_WORK -> pause(fault.get().duration());
       case CUT_ANSWER -> Exchanges.writeHalf(exchange, answer);
-      case RATE_LIMITED, SERVER_ERROR, HANG_BEFORE_WORK, SLOW ->
-          Exchanges.write(exchange, answer);
+      case RATE_LIMITED, SERVER_ERROR, HANG_BEFORE_WORK, SLOW -> Exchanges.write(exchange, answer);
     }
   }
 

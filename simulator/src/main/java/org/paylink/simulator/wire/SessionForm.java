@@ -48,15 +48,38 @@ final class SessionForm {
   /** Real parameters that the simulator does not act on; it says so rather than ignore them. */
   private static final Set<String> NOT_SIMULATED =
       Set.of(
-          "adaptive_pricing", "after_expiration", "allow_promotion_codes", "automatic_tax",
-          "billing_address_collection", "branding_settings", "consent_collection", "currency",
-          "custom_fields", "custom_text", "customer", "customer_creation", "customer_update",
-          "discounts", "invoice_creation", "payment_method_collection",
-          "payment_method_configuration", "payment_method_options", "phone_number_collection",
-          "return_url", "saved_payment_method_options", "setup_intent_data",
-          "shipping_address_collection", "shipping_options", "subscription_data",
-          "tax_id_collection", "wallet_options", "permissions", "optional_items",
-          "name_collection", "excluded_payment_method_types", "origin_context");
+          "adaptive_pricing",
+          "after_expiration",
+          "allow_promotion_codes",
+          "automatic_tax",
+          "billing_address_collection",
+          "branding_settings",
+          "consent_collection",
+          "currency",
+          "custom_fields",
+          "custom_text",
+          "customer",
+          "customer_creation",
+          "customer_update",
+          "discounts",
+          "invoice_creation",
+          "payment_method_collection",
+          "payment_method_configuration",
+          "payment_method_options",
+          "phone_number_collection",
+          "return_url",
+          "saved_payment_method_options",
+          "setup_intent_data",
+          "shipping_address_collection",
+          "shipping_options",
+          "subscription_data",
+          "tax_id_collection",
+          "wallet_options",
+          "permissions",
+          "optional_items",
+          "name_collection",
+          "excluded_payment_method_types",
+          "origin_context");
 
   private static final List<String> LOCALES =
       List.of(
@@ -67,7 +90,12 @@ final class SessionForm {
 
   private static final List<String> METHODS =
       List.of(
-          "card", "link", "us_bank_account", "sepa_debit", "bacs_debit", "acss_debit",
+          "card",
+          "link",
+          "us_bank_account",
+          "sepa_debit",
+          "bacs_debit",
+          "acss_debit",
           "au_becs_debit");
 
   private final Form form;
