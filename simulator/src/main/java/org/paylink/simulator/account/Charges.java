@@ -50,9 +50,7 @@ final class Charges {
     charge.addProperty("payment_method", identifiers.next("pm_1", 23));
     charge.add("payment_method_details", methodDetails(methodType, authenticated));
     charge.getAsJsonObject("billing_details").add("email", intent.get("receipt_email"));
-    charge
-        .getAsJsonObject("refunds")
-        .addProperty("url", "/v1/charges/" + id + "/refunds");
+    charge.getAsJsonObject("refunds").addProperty("url", "/v1/charges/" + id + "/refunds");
     store.data().charges.put(id, charge);
     intent.addProperty("latest_charge", id);
     return charge;
@@ -131,8 +129,7 @@ final class Charges {
     if (code.equals("card_declined")) {
       error.addProperty("decline_code", declineCode);
     }
-    error.addProperty(
-        "doc_url", "https://stripe.com/docs/error-codes/" + code.replace('_', '-'));
+    error.addProperty("doc_url", "https://stripe.com/docs/error-codes/" + code.replace('_', '-'));
     error.addProperty("message", Declines.message(declineCode));
     error.addProperty("type", "card_error");
     return error;

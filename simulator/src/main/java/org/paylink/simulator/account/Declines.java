@@ -13,12 +13,18 @@ public final class Declines {
 
   private static final Map<String, String> MESSAGES =
       Map.of(
-          "insufficient_funds", "Your card has insufficient funds.",
-          "expired_card", "Your card has expired.",
-          "incorrect_cvc", "Your card's security code is incorrect.",
-          "processing_error", "An error occurred while processing your card. Try again.",
-          AUTHENTICATION_FAILED, "We are unable to authenticate your payment method.",
-          "debit_not_authorized", "The bank account does not allow this debit.");
+          "insufficient_funds",
+          "Your card has insufficient funds.",
+          "expired_card",
+          "Your card has expired.",
+          "incorrect_cvc",
+          "Your card's security code is incorrect.",
+          "processing_error",
+          "An error occurred while processing your card. Try again.",
+          AUTHENTICATION_FAILED,
+          "We are unable to authenticate your payment method.",
+          "debit_not_authorized",
+          "The bank account does not allow this debit.");
 
   private Declines() {}
 

@@ -46,8 +46,7 @@ public record SessionRequest(
    * @param unitAmount the price of one, in Stripe's minor units
    * @param quantity how many
    */
-  public record Item(
-      String name, Optional<String> description, long unitAmount, long quantity) {
+  public record Item(String name, Optional<String> description, long unitAmount, long quantity) {
 
     /** The line's amount, in Stripe's minor units. */
     public long total() {

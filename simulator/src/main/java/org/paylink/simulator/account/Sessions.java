@@ -40,8 +40,7 @@ public final class Sessions {
     JsonObject session = Json.shape("checkout.session");
     session.addProperty("id", id);
     session.addProperty("created", now);
-    session.addProperty(
-        "expires_at", request.expiresAt().orElse(now + LONGEST_LIFE.toSeconds()));
+    session.addProperty("expires_at", request.expiresAt().orElse(now + LONGEST_LIFE.toSeconds()));
     session.addProperty("url", baseUrl.get() + "/c/pay/" + id);
     session.addProperty("status", "open");
     session.addProperty("payment_status", "unpaid");

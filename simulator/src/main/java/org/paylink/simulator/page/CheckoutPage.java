@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.StripeSimulator;
 import org.paylink.simulator.account.BankDebit;
@@ -117,7 +118,7 @@ final class CheckoutPage {
     session
         .amountTotal()
         .ifPresent(total -> values.put("total", Currencies.format(total, session.currency())));
-    values.put("currency", session.currency());
+    values.put("paid", session.paymentStatus().equals("paid"));
     Json.text(session.json(), "customer_email").ifPresent(email -> values.put("email", email));
     Json.text(session.json(), "cancel_url")
         .ifPresent(url -> values.put("cancelUrl", url.replace(PLACEHOLDER, session.id())));
@@ -135,8 +136,7 @@ final class CheckoutPage {
     };
   }
 
-  private static boolean offers(
-      SimulatedSession session, java.util.function.Predicate<String> method) {
+  private static boolean offers(SimulatedSession session, Predicate<String> method) {
     for (JsonElement offered : session.json().getAsJsonArray("payment_method_types")) {
       if (method.test(offered.getAsString())) {
         return true;
@@ -146,8 +146,7 @@ final class CheckoutPage {
   }
 
   private List<Map<String, Object>> items(SimulatedSession session) {
-    JsonArray lines =
-        store.locked(() -> store.data().lineItems.get(session.id()).deepCopy());
+    JsonArray lines = store.locked(() -> store.data().lineItems.get(session.id()).deepCopy());
     List<Map<String, Object>> items = new ArrayList<>();
     for (JsonElement element : lines) {
       JsonObject line = element.getAsJsonObject();
@@ -157,8 +156,7 @@ final class CheckoutPage {
       item.put("quantity", line.get("quantity").getAsLong());
       item.put(
           "amount",
-          Currencies.format(
-              line.get("amount_total").getAsLong(), Json.string(line, "currency")));
+          Currencies.format(line.get("amount_total").getAsLong(), Json.string(line, "currency")));
       items.add(item);
     }
     return items;

@@ -1,13 +1,11 @@
 package org.paylink.simulator.webhook;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.account.Store;
@@ -22,8 +20,7 @@ public final class Courier {
   private final Sender sender;
 
   /** Sends with this timeout and repeats after these waits. */
-  public Courier(
-      Store store, SimulatorClock clock, Duration timeout, List<Duration> retryDelays) {
+  public Courier(Store store, SimulatorClock clock, Duration timeout, List<Duration> retryDelays) {
     this.store = store;
     this.clock = clock;
     this.retryDelays = retryDelays;
@@ -75,20 +72,22 @@ public final class Courier {
     ExecutorService threads = Executors.newFixedThreadPool(deliveries.size());
     try {
       CountDownLatch start = new CountDownLatch(1);
-      List<Future<?>> all = new ArrayList<>();
       for (Delivery delivery : deliveries) {
-        all.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  sendOne(delivery);
-                  return null;
-                }));
+        threads.execute(() -> sendAtOnce(delivery, start));
       }
       start.countDown();
     } finally {
       threads.shutdown();
       awaitEnd(threads);
+    }
+  }
+
+  private void sendAtOnce(Delivery delivery, CountDownLatch start) {
+    try {
+      start.await();
+      sendOne(delivery);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

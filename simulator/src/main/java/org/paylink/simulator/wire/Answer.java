@@ -10,8 +10,7 @@ import java.util.Map;
  * @param headers further headers
  * @param body the body; empty for none
  */
-public record Answer(
-    int status, String contentType, Map<String, String> headers, String body) {
+public record Answer(int status, String contentType, Map<String, String> headers, String body) {
 
   /** JSON with further headers. */
   public static Answer json(int status, String body, Map<String, String> headers) {

@@ -80,8 +80,7 @@ public final class ApiError extends RuntimeException {
             + " means you submitted twice, and the other request is still going through): "
             + key
             + ". Please try again later.";
-    return new ApiError(
-        409, INVALID_REQUEST, "idempotency_key_in_use", null, message, false);
+    return new ApiError(409, INVALID_REQUEST, "idempotency_key_in_use", null, message, false);
   }
 
   /** Too many requests. */
@@ -115,15 +114,13 @@ public final class ApiError extends RuntimeException {
     JsonObject error = new JsonObject();
     if (code != null) {
       error.addProperty("code", code);
-      error.addProperty(
-          "doc_url", "https://stripe.com/docs/error-codes/" + code.replace('_', '-'));
+      error.addProperty("doc_url", "https://stripe.com/docs/error-codes/" + code.replace('_', '-'));
     }
     error.addProperty("message", getMessage());
     if (param != null) {
       error.addProperty("param", param);
     }
-    error.addProperty(
-        "request_log_url", "https://dashboard.stripe.com/test/logs/" + requestId);
+    error.addProperty("request_log_url", "https://dashboard.stripe.com/test/logs/" + requestId);
     error.addProperty("type", type);
     JsonObject body = new JsonObject();
     body.add("error", error);

@@ -4,9 +4,7 @@ import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +93,7 @@ public final class ApiHandler implements HttpHandler {
             .orElseThrow(() -> ApiError.invalid(null, null, "The request is too large"));
     RecordedRequest request = recorded(exchange, requestId, method, path, body);
     recorder.add(request);
-    authenticate(exchange);
+    Authentication.require(exchange, options);
     Route route =
         Route.find(resources, method, path).orElseThrow(() -> ApiError.unknownUrl(method, path));
     if (method.equals("POST") && !body.isEmpty()) {
@@ -121,32 +119,6 @@ public final class ApiHandler implements HttpHandler {
         requestId, clock.instant(), method, path, Exchanges.query(exchange), headers, body);
   }
 
-  private void authenticate(HttpExchange exchange) {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
-    if (header == null) {
-      throw ApiError.unauthorized(
-          "You did not provide an API key. You need to provide your API key in the Authorization"
-              + " header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
-    }
-    String key = header.startsWith("Bearer ") ? header.substring(7).strip() : basicUser(header);
-    if (!key.equals(options.apiKey()) && !key.equals(options.restrictedKey())) {
-      String end = key.substring(Math.max(0, key.length() - 4));
-      throw ApiError.unauthorized("Invalid API Key provided: ****" + end);
-    }
-  }
-
-  private static String basicUser(String header) {
-    if (!header.startsWith("Basic ")) {
-      return "";
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(header.substring(6).strip());
-      return new String(decoded, StandardCharsets.UTF_8).replaceFirst(":.*", "");
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
-  }
-
   private void endBeforeWork(HttpExchange exchange, ApiFault fault, String requestId)
       throws IOException {
     if (fault.kind() == ApiFault.Kind.HANG_BEFORE_WORK) {
@@ -167,8 +139,7 @@ public final class ApiHandler implements HttpHandler {
                   call.key()
                       .flatMap(
                           k ->
-                              keys.begin(
-                                  k, call.request().path(), call.form(), call.requestId())));
+                              keys.begin(k, call.request().path(), call.form(), call.requestId())));
       if (first.isPresent()) {
         fault
             .filter(f -> f.kind() == ApiFault.Kind.SERVER_ERROR)
@@ -176,9 +147,7 @@ public final class ApiHandler implements HttpHandler {
         return replay(first.get(), exchange);
       }
       begun = true;
-      fault
-          .filter(f -> f.kind() == ApiFault.Kind.SLOW)
-          .ifPresent(f -> pause(f.duration()));
+      fault.filter(f -> f.kind() == ApiFault.Kind.SLOW).ifPresent(f -> pause(f.duration()));
       return store.locked(() -> execute(call, fault, exchange));
     } catch (ApiError error) {
       Answer answer = answer(error, call.requestId(), exchange, Map.of());
@@ -244,8 +213,7 @@ public final class ApiHandler implements HttpHandler {
       case LOSE_ANSWER -> {}
       case HANG_AFTER_WORK -> pause(fault.get().duration());
       case CUT_ANSWER -> Exchanges.writeHalf(exchange, answer);
-      case RATE_LIMITED, SERVER_ERROR, HANG_BEFORE_WORK, SLOW ->
-          Exchanges.write(exchange, answer);
+      case RATE_LIMITED, SERVER_ERROR, HANG_BEFORE_WORK, SLOW -> Exchanges.write(exchange, answer);
     }
   }
 

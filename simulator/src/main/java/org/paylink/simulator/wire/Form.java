@@ -1,10 +1,10 @@
 package org.paylink.simulator.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -211,7 +211,7 @@ public final class Form {
     String prefix = name + "[";
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String path = entry.getKey();
-      if (path.startsWith(prefix) && path.indexOf(']') == path.length() - 1) {
+      if (path.startsWith(prefix) && path.indexOf(']', prefix.length()) == path.length() - 1) {
         result.put(path.substring(prefix.length(), path.length() - 1), entry.getValue());
       }
     }

@@ -69,9 +69,7 @@ final class IdempotencyKeys {
   }
 
   private static String advice(String key) {
-    return "Try using a key other than '"
-        + key
-        + "' if you meant to execute a different request.";
+    return "Try using a key other than '" + key + "' if you meant to execute a different request.";
   }
 
   /** Keeps the answer of the request that was begun. */

@@ -64,7 +64,9 @@ public final class RequestSchema {
       return List.of("No such operation: " + request.method() + " " + request.path());
     }
     JsonObject schema =
-        request.method().equals("POST") ? bodySchema(operation.get()) : querySchema(operation.get());
+        request.method().equals("POST")
+            ? bodySchema(operation.get())
+            : querySchema(operation.get());
     List<String> problems = new ArrayList<>();
     FormTree tree = FormTree.of(request.form().values());
     SchemaCheck.check("", tree, schema, NEWER_PARAMETERS, problems);
@@ -79,8 +81,7 @@ public final class RequestSchema {
       String pattern = entry.getKey().replaceAll("\\{[^}]+}", "[^/]+");
       if (request.path().matches(pattern)) {
         JsonElement found =
-            entry.getValue().getAsJsonObject().get(request.method().toLowerCase(
-                Locale.ROOT));
+            entry.getValue().getAsJsonObject().get(request.method().toLowerCase(Locale.ROOT));
         if (found != null) {
           return Optional.of(found.getAsJsonObject());
         }

@@ -71,8 +71,8 @@ final class Resources {
             "/v1/checkout/sessions",
             form,
             store.data().sessions.values(),
-            session -> matches(session, "payment_intent", intent)
-                && matches(session, "status", status)),
+            session ->
+                matches(session, "payment_intent", intent) && matches(session, "status", status)),
         form);
   }
 
@@ -103,8 +103,7 @@ final class Resources {
 
   private static JsonObject find(
       Map<String, JsonObject> objects, String kind, String param, String id) {
-    return Optional.ofNullable(objects.get(id))
-        .orElseThrow(() -> ApiError.noSuch(kind, param, id));
+    return Optional.ofNullable(objects.get(id)).orElseThrow(() -> ApiError.noSuch(kind, param, id));
   }
 
   JsonObject events(Form form) {

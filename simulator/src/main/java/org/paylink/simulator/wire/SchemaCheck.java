@@ -73,8 +73,7 @@ final class SchemaCheck {
     }
   }
 
-  private static void array(
-      String path, FormTree value, JsonObject schema, List<String> problems) {
+  private static void array(String path, FormTree value, JsonObject schema, List<String> problems) {
     if (value.text().isPresent()) {
       problems.add(path + " must be an array, not a text");
       return;
