@@ -134,7 +134,7 @@ public final class StartCheckout {
       return Admitted.refused(closed.link(), ClosedLinks.problem(closed.link()));
     }
     if (outcome instanceof Admission.Outcome.InReview review) {
-      return Admitted.refused(review.link(), Problem.PAYMENT_IN_PROGRESS);
+      return Admitted.refused(review.link(), Problem.PAYMENT_IN_REVIEW);
     }
     if (outcome instanceof Admission.Outcome.Blocked blocked) {
       return new Admitted(

@@ -7,7 +7,6 @@ import java.util.Locale;
  */
 public enum HistoryEvent {
   ISSUED,
-  COPIED,
   ATTEMPT_STARTED,
   ATTEMPT_PAYABLE,
   ATTEMPT_DECLINED,
