@@ -5,6 +5,12 @@ public interface Pages {
   /** The customer's page, a whole document. */
   String publicPage(PublicView view);
 
+  /**
+   * What a content security policy names as the source of the customer page's style, such as its
+   * hash.
+   */
+  String publicStyleSource();
+
   /** The panel, a fragment to be placed in a host's page as it is. */
   String panel(PanelView view, PanelContext context);
 }
