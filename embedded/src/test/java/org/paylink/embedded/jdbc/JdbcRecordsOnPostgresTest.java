@@ -15,7 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,19 +30,34 @@ import org.paylink.records.Row;
 class JdbcRecordsOnPostgresTest {
   private static final Map<String, Object> KEY = Map.of("paymentLinkId", "secret-key");
 
-  private Postgres server;
+  private static Postgres server;
+
   private Database database;
 
-  @BeforeEach
-  void open() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     server = Postgres.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() throws SQLException {
     database = server.open();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP SCHEMA public CASCADE");
+      statement.execute("CREATE SCHEMA public");
+      connection.commit();
+    }
   }
 
   @AfterEach
-  void close() throws IOException {
+  void close() {
     database.close();
-    server.close();
   }
 
   @Test
@@ -88,20 +105,20 @@ class JdbcRecordsOnPostgresTest {
                 records.run(
                     unit -> {
                       unit.insert("PaymentLink", KEY);
-                      breakOtherConnections();
+                      breakOpenTransactions();
                       unit.find("PaymentLink", KEY);
                     }))
         .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.DATABASE_UNAVAILABLE));
     assertThat(find(records)).isEmpty();
   }
 
-  private void breakOtherConnections() {
+  private void breakOpenTransactions() {
     try (Database admin = server.open();
         Connection connection = admin.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-              + " WHERE pid <> pg_backend_pid() AND application_name = 'paylink'");
+              + " WHERE pid <> pg_backend_pid() AND state = 'idle in transaction'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paylink.problem.PaylinkException;
@@ -29,24 +29,28 @@ import org.paylink.records.Unit;
 /** What JDBC records do beyond the contract of all records. */
 @Timeout(60)
 class JdbcRecordsTest {
-  private static final Map<String, Object> KEY = Map.of("paymentLinkId", "L1");
+  private static Database database;
+  private static JdbcRecords records;
 
-  private Database database;
-  private JdbcRecords records;
+  private final String linkId = "L" + System.nanoTime();
+  private final Map<String, Object> key = Map.of("paymentLinkId", linkId);
 
-  @BeforeEach
-  void open() {
-    database =
-        Database.open(
-            "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true",
-            Optional.empty(),
-            Optional.empty());
+  @BeforeAll
+  static void open() {
+    database = openDerby();
     records = JdbcRecords.open(database.dataSource(), EntityModel.ofPaylink());
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     database.close();
+  }
+
+  private static Database openDerby() {
+    return Database.open(
+        "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true",
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -61,7 +65,7 @@ class JdbcRecordsTest {
 
   private void refused(Map<String, Object> changes, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> records.run(unit -> unit.update("PaymentLink", KEY, changes)))
+        .isThrownBy(() -> records.run(unit -> unit.update("PaymentLink", key, changes)))
         .withMessageStartingWith(message)
         .withMessageNotContaining("secret");
   }
@@ -83,8 +87,8 @@ class JdbcRecordsTest {
   void whatCouldNeverBeStoredIsSimplyNotFound() {
     String tooLong = "x".repeat(5_000);
     Query query = Query.from("PaymentLink").anyOf("subjectId", List.of(tooLong, "a\0b"));
-    Map<String, Object> key = Map.of("paymentLinkId", tooLong);
-    Optional<Row> found = records.unit(unit -> unit.find("PaymentLink", key));
+    Map<String, Object> longKey = Map.of("paymentLinkId", tooLong);
+    Optional<Row> found = records.unit(unit -> unit.find("PaymentLink", longKey));
     List<Row> listed = records.unit(unit -> unit.list(query));
     assertThat(found).isEmpty();
     assertThat(listed).isEmpty();
@@ -103,13 +107,13 @@ class JdbcRecordsTest {
                   "PaymentLink",
                   Map.of(
                       "paymentLinkId",
-                      "L1",
+                      linkId,
                       "createdDate",
                       inTheGapOfNewYork,
                       "expiresAt",
                       secondTimeInTheOverlap)));
       TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
-      var row = records.unit(unit -> unit.find("PaymentLink", KEY)).orElseThrow();
+      var row = records.unit(unit -> unit.find("PaymentLink", key)).orElseThrow();
       assertThat(row.moment("createdDate")).contains(inTheGapOfNewYork);
       assertThat(row.moment("expiresAt")).contains(secondTimeInTheOverlap);
     } finally {
@@ -122,31 +126,33 @@ class JdbcRecordsTest {
     AtomicReference<Unit> kept = new AtomicReference<>();
     records.run(kept::set);
     assertThatIllegalStateException()
-        .isThrownBy(() -> kept.get().find("PaymentLink", KEY))
+        .isThrownBy(() -> kept.get().find("PaymentLink", key))
         .withMessage("the unit has ended");
   }
 
   @Test
   void openingAgainKeepsTheRowsAndAddsMissingColumns() throws SQLException {
-    records.run(unit -> unit.insert("PaymentLink", KEY));
+    records.run(unit -> unit.insert("PaymentLink", key));
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER TABLE payment_link DROP COLUMN purpose");
       connection.commit();
     }
     JdbcRecords again = JdbcRecords.open(database.dataSource(), EntityModel.ofPaylink());
-    again.run(unit -> unit.update("PaymentLink", KEY, Map.of("purpose", "added")));
-    var row = again.unit(unit -> unit.find("PaymentLink", KEY)).orElseThrow();
+    again.run(unit -> unit.update("PaymentLink", key, Map.of("purpose", "added")));
+    var row = again.unit(unit -> unit.find("PaymentLink", key)).orElseThrow();
     assertThat(row.text("purpose")).isEqualTo("added");
   }
 
   @Test
   void aDatabaseThatIsGoneIsUnavailable() {
-    database.close();
+    Database gone = openDerby();
+    JdbcRecords lost = JdbcRecords.open(gone.dataSource(), EntityModel.ofPaylink());
+    gone.close();
     assertThatExceptionOfType(PaylinkException.class)
-        .isThrownBy(() -> records.run(unit -> unit.find("PaymentLink", KEY)))
+        .isThrownBy(() -> lost.run(unit -> unit.find("PaymentLink", key)))
         .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.DATABASE_UNAVAILABLE));
-    assertThat(records.inTransaction()).isFalse();
+    assertThat(lost.inTransaction()).isFalse();
   }
 
   @Test
