@@ -29,7 +29,7 @@ class ExactSettlementTest {
     world.close();
   }
 
-  @Property(tries = 80, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
   void gatewayReceiptsPostingsAndLedgerAgreeWhateverHappens(
       @ForAll("stories") List<Story.Event> events, @ForAll long seed, @ForAll boolean order) {
     Story story = new Story(world, order ? world.order(TOTAL) : world.invoice(TOTAL), TOTAL, seed);
