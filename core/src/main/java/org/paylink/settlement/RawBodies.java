@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Bodies of notifications as they are kept. Gateways repeat the address they send the browser back to, and that address
- * opens the payment's page: its proof is blanked, so that a stolen database opens nothing. What was signed can still be
- * recognised by its digest.
+ * Bodies of notifications as they are kept. Gateways repeat the address they send the browser back
+ * to, and that address opens the payment's page: its proof is blanked, so that a stolen database
+ * opens nothing. What was signed can still be recognised by its digest.
  */
 final class RawBodies {
   private static final Pattern PROOF =
