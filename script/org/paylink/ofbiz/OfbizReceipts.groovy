@@ -169,6 +169,7 @@ final class OfbizReceipts {
     if (!OrderChangeHelper.approveOrder(services.dispatcher, services.systemUser(), orderId)) {
       throw new Ledger.LedgerException('the host could not approve order ' + orderId, false, null)
     }
+    services.requireAlive('approveOrder')
   }
 
   private GenericValue payment(String paymentId) {
