@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Writes {@code docs/states.md} from the tables in the code; a test insists that it is up to date. */
+/**
+ * Writes {@code docs/states.md} from the tables in the code; a test insists that it is up to date.
+ */
 public final class StatesDocument {
   private StatesDocument() {}
 
