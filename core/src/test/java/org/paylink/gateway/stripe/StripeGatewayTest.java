@@ -88,6 +88,7 @@ class StripeGatewayTest extends GatewayContract {
     assertThat(sent.path()).isEqualTo("/v1/checkout/sessions");
     assertThat(sent.header("idempotency-key")).contains("k1");
     assertThat(sent.header("stripe-version")).contains(Stripe.API_VERSION);
+    assertThat(Stripe.enableTelemetry).isFalse();
     assertThat(sent.header("x-stripe-client-telemetry")).isEmpty();
     assertThat(sent.form().values())
         .containsEntry("mode", "payment")
@@ -161,6 +162,16 @@ class StripeGatewayTest extends GatewayContract {
 
     assertThat(failure(() -> bench().gateway().start(mixedUp, request("k1", PRICE))).kind())
         .isEqualTo(Kind.KEY_REFUSED);
+    assertThat(simulator().requests()).isEmpty();
+  }
+
+  @Test
+  void aLiveKeyIsNotSentInClear() {
+    var live = StripeBench.account(simulator().baseUrl(), "sk_live_x", Mode.LIVE);
+
+    assertThat(failure(() -> bench().gateway().start(live, request("k1", PRICE))).kind())
+        .isEqualTo(Kind.KEY_REFUSED);
+    assertThat(failure(() -> bench().gateway().check(live)).kind()).isEqualTo(Kind.KEY_REFUSED);
     assertThat(simulator().requests()).isEmpty();
   }
 
