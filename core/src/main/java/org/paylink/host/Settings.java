@@ -2,6 +2,7 @@ package org.paylink.host;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.paylink.link.AmountPolicy;
 
@@ -25,6 +26,11 @@ public interface Settings {
 
   /** Whether plain HTTP is accepted on the public pages: on loopback hosts only. */
   boolean allowsPlainHttp();
+
+  /** The zone dates are shown in to customers. */
+  default ZoneId zone() {
+    return ZoneId.systemDefault();
+  }
 
   /** The node's name in leases; differs between nodes. */
   String nodeName();

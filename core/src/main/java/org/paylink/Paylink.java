@@ -1,0 +1,180 @@
+package org.paylink;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.account.Connections;
+import org.paylink.background.ExpireLinks;
+import org.paylink.background.Leases;
+import org.paylink.background.OutboxWorker;
+import org.paylink.background.Sweeper;
+import org.paylink.checkout.AskGateway;
+import org.paylink.checkout.StartCheckout;
+import org.paylink.gateway.AccountCheck;
+import org.paylink.gateway.Gateway;
+import org.paylink.gateway.GatewayException;
+import org.paylink.host.Actor;
+import org.paylink.host.Host;
+import org.paylink.host.Permission;
+import org.paylink.issuing.CancelLink;
+import org.paylink.issuing.IssueLink;
+import org.paylink.issuing.IssueRequest;
+import org.paylink.issuing.Issued;
+import org.paylink.issuing.LinkUrls;
+import org.paylink.link.History;
+import org.paylink.link.HistoryEvent;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentLink;
+import org.paylink.link.PostingState;
+import org.paylink.link.Transition;
+import org.paylink.page.Pages;
+import org.paylink.panel.Panels;
+import org.paylink.problem.PaylinkException;
+import org.paylink.problem.Problem;
+import org.paylink.settlement.Inbox;
+import org.paylink.settlement.Poll;
+import org.paylink.settlement.PostReceipts;
+import org.paylink.settlement.Settle;
+import org.paylink.site.PaylinkSite;
+import org.paylink.site.PublicSite;
+
+/**
+ * Payment links on a host: what a host's screens and services call. One per host and process; safe
+ * for concurrent use.
+ */
+public final class Paylink {
+  private final Host host;
+  private final Connections connections;
+  private final LinkUrls urls;
+  private final IssueLink issueLink;
+  private final CancelLink cancelLink;
+  private final OutboxWorker outbox;
+  private final PostReceipts postReceipts;
+  private final Poll poll;
+  private final Sweeper sweeper;
+  private final PublicSite site;
+  private final Panels panels;
+  private final Pages pages;
+
+  /** Paylink on a host, with the gateways it speaks to. */
+  public Paylink(Host host, List<Gateway> gateways, Pages pages) {
+    this.host = host;
+    this.pages = pages;
+    connections = new Connections(host.accounts(), gateways, host.records());
+    urls = new LinkUrls(host.settings(), host.tokenKeys());
+    issueLink = new IssueLink(host, connections, urls);
+    cancelLink = new CancelLink(host);
+    postReceipts = new PostReceipts(host);
+    Settle settle = new Settle(host, connections, postReceipts);
+    AskGateway ask = new AskGateway(host, urls);
+    poll =
+        new Poll(
+            host,
+            connections,
+            settle,
+            (attempt, connection) -> ask.ask(link(attempt.linkId()), attempt, connection));
+    outbox = new OutboxWorker(host, connections, settle, poll);
+    Inbox inbox = new Inbox(host, connections, settle);
+    sweeper =
+        new Sweeper(new Leases(host), inbox, poll, postReceipts, outbox, new ExpireLinks(host));
+    StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
+    site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
+    panels = new Panels(host, connections, urls);
+  }
+
+  /** Issues a link; see {@link IssueLink#issue}. */
+  public Issued issue(IssueRequest request, Actor actor) {
+    return issueLink.issue(request, actor);
+  }
+
+  /**
+   * Cancels a link and closes its sessions; what can't be closed now is tried again in the
+   * background.
+   */
+  public Transition cancel(String linkId, Optional<String> why, Actor actor) {
+    Transition transition = cancelLink.cancel(linkId, why, actor);
+    outbox.workFor(linkId);
+    return transition;
+  }
+
+  /**
+   * The link's address.
+   *
+   * @throws PaylinkException PERMISSION_MISSING, LINK_UNKNOWN
+   */
+  public String url(String linkId, Actor actor) {
+    actor.require(Permission.CREATE);
+    return urls.of(link(linkId));
+  }
+
+  /**
+   * Asks the gateways now what became of a link's checkouts, and posts what waits.
+   *
+   * @return whether every gateway asked did answer
+   */
+  public boolean checkNow(String linkId, Actor actor) {
+    actor.require(Permission.VIEW);
+    PaymentLink link = link(linkId);
+    outbox.workFor(linkId);
+    boolean answered = true;
+    for (PaymentAttempt attempt : host.records().unit(unit -> Links.attemptsOf(unit, link.id()))) {
+      if (attempt.state().isLive()) {
+        answered &= poll.poll(attempt, Settle.Bringer.USER);
+      }
+    }
+    host.records().unit(unit -> Links.postingsOf(unit, linkId)).stream()
+        .filter(posting -> posting.state() == PostingState.PENDING)
+        .forEach(posting -> postReceipts.post(posting.key()));
+    host.records().run(unit -> noteChecked(unit, link, actor));
+    return answered;
+  }
+
+  /**
+   * Tries an account's key.
+   *
+   * @throws PaylinkException PERMISSION_MISSING, ACCOUNT_MISSING
+   */
+  public AccountCheck checkAccount(String gatewayAccountId, Actor actor) throws GatewayException {
+    actor.require(Permission.ADMIN);
+    return connections.require(gatewayAccountId).check();
+  }
+
+  /** The public pages and webhooks. */
+  public PublicSite site() {
+    return site;
+  }
+
+  /** What panels show. */
+  public Panels panels() {
+    return panels;
+  }
+
+  /** Renders panels. */
+  public Pages pages() {
+    return pages;
+  }
+
+  /** The background work, to be started by the public webapp. */
+  public Sweeper sweeper() {
+    return sweeper;
+  }
+
+  private PaymentLink link(String linkId) {
+    return host.records()
+        .unit(unit -> Links.find(unit, linkId))
+        .orElseThrow(() -> new PaylinkException(Problem.LINK_UNKNOWN, Map.of("linkId", linkId)));
+  }
+
+  private void noteChecked(org.paylink.records.Unit unit, PaymentLink link, Actor actor) {
+    Links.lockSubject(unit, link.subject());
+    Links.lock(unit, link.id());
+    History.add(
+        unit,
+        link.id(),
+        HistoryEvent.CHECKED,
+        actor.userLoginId(),
+        host.clock().instant(),
+        Map.of());
+  }
+}

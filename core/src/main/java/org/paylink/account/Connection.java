@@ -1,0 +1,70 @@
+package org.paylink.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.paylink.gateway.AccountCheck;
+import org.paylink.gateway.Gateway;
+import org.paylink.gateway.GatewayAccount;
+import org.paylink.gateway.GatewayException;
+import org.paylink.gateway.Notification;
+import org.paylink.gateway.Session;
+import org.paylink.gateway.StartRequest;
+import org.paylink.records.Records;
+
+/**
+ * An account and the gateway that speaks for it. The only way to a gateway, so that this can
+ * insist: no call while a database transaction is open, because a rollback could not take the call
+ * back.
+ */
+public final class Connection {
+  private final GatewayAccount account;
+  private final Gateway gateway;
+  private final Records records;
+
+  Connection(GatewayAccount account, Gateway gateway, Records records) {
+    this.account = account;
+    this.gateway = gateway;
+    this.records = records;
+  }
+
+  /** The account. */
+  public GatewayAccount account() {
+    return account;
+  }
+
+  /** See {@link Gateway#start}. */
+  public Session start(StartRequest request) throws GatewayException {
+    outsideOfTransactions();
+    return gateway.start(account, request);
+  }
+
+  /** See {@link Gateway#fetch}. */
+  public Session fetch(String sessionId) throws GatewayException {
+    outsideOfTransactions();
+    return gateway.fetch(account, sessionId);
+  }
+
+  /** See {@link Gateway#close}. */
+  public Session close(String sessionId) throws GatewayException {
+    outsideOfTransactions();
+    return gateway.close(account, sessionId);
+  }
+
+  /** See {@link Gateway#check}. */
+  public AccountCheck check() throws GatewayException {
+    outsideOfTransactions();
+    return gateway.check(account);
+  }
+
+  /** See {@link Gateway#verify}. */
+  public Notification verify(byte[] rawBody, Map<String, List<String>> headers, Instant now) {
+    return gateway.verify(account, rawBody, headers, now);
+  }
+
+  private void outsideOfTransactions() {
+    if (records.inTransaction()) {
+      throw new IllegalStateException("a gateway is called inside a database transaction");
+    }
+  }
+}

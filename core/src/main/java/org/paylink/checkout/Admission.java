@@ -1,0 +1,127 @@
+package org.paylink.checkout;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.paylink.host.Document;
+import org.paylink.host.Ledger;
+import org.paylink.link.AmountPolicy;
+import org.paylink.link.Closing;
+import org.paylink.link.History;
+import org.paylink.link.HistoryEvent;
+import org.paylink.link.Lifecycle;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentLink;
+import org.paylink.link.Subject;
+import org.paylink.money.Money;
+import org.paylink.records.Unit;
+
+/**
+ * The last look before a checkout: is the link open, what is still open on the document, and is
+ * nobody else paying it right now. Runs with subject, document and link locked.
+ */
+final class Admission {
+  private final Ledger ledger;
+  private final Supplier<String> outboxIds;
+
+  Admission(Ledger ledger, Supplier<String> outboxIds) {
+    this.ledger = ledger;
+    this.outboxIds = outboxIds;
+  }
+
+  /** The outcome of the last look. */
+  sealed interface Outcome {
+    /** A checkout for the link's amount may start. */
+    record Admitted(PaymentLink link) implements Outcome {}
+
+    /** The link is closed, or was closed just now because of what was found. */
+    record Closed(PaymentLink link) implements Outcome {}
+
+    /** Money, or an exception, waits for a person; no further checkout starts. */
+    record InReview(PaymentLink link) implements Outcome {}
+
+    /** Other attempts may still bring what is open. */
+    record Blocked(PaymentLink link, List<PaymentAttempt> by) implements Outcome {}
+  }
+
+  /**
+   * Decides.
+   *
+   * @param own attempts of this link that don't stand in the way, because they are being reused
+   */
+  Outcome decide(Unit unit, PaymentLink link, List<PaymentAttempt> own, Instant now) {
+    if (!link.lifecycle().isOpen()) {
+      return new Outcome.Closed(link);
+    }
+    if (link.isExpiredAt(now)) {
+      return closed(unit, link, Lifecycle.EXPIRED, now);
+    }
+    if (Links.facts(unit, link).openException()) {
+      return new Outcome.InReview(link);
+    }
+    Optional<Document> document = ledger.document(unit, link.subject());
+    if (document.isEmpty() || document.get().state() == Document.State.NOT_PAYABLE) {
+      return closed(unit, link, Lifecycle.SUPERSEDED, now);
+    }
+    return withBalance(unit, link, openBalance(unit, document.get()), own, now);
+  }
+
+  private Outcome withBalance(
+      Unit unit, PaymentLink link, Money open, List<PaymentAttempt> own, Instant now) {
+    if (!open.currency().equals(link.amount().currency()) || !open.isPositive()) {
+      return closed(unit, link, Lifecycle.SUPERSEDED, now);
+    }
+    PaymentLink asked = link;
+    if (open.compareTo(link.amount()) < 0) {
+      if (link.amountPolicy() == AmountPolicy.CLOSE) {
+        return closed(unit, link, Lifecycle.SUPERSEDED, now);
+      }
+      asked = lowered(unit, link, open, now);
+    }
+    List<PaymentAttempt> others = others(unit, link.subject(), own);
+    Money busy =
+        others.stream()
+            .map(PaymentAttempt::amount)
+            .filter(amount -> amount.currency().equals(open.currency()))
+            .reduce(Money.zero(open.currency()), Money::plus);
+    return busy.plus(asked.amount()).compareTo(open) > 0
+        ? new Outcome.Blocked(asked, others)
+        : new Outcome.Admitted(asked);
+  }
+
+  private static Money openBalance(Unit unit, Document document) {
+    return document
+        .open()
+        .minus(Links.unposted(unit, document.subject(), document.open().currency()));
+  }
+
+  private static List<PaymentAttempt> others(Unit unit, Subject subject, List<PaymentAttempt> own) {
+    List<String> ownIds = own.stream().map(PaymentAttempt::id).toList();
+    return Links.liveAttemptsOf(unit, subject).stream()
+        .filter(attempt -> !ownIds.contains(attempt.id()))
+        .toList();
+  }
+
+  private Outcome closed(Unit unit, PaymentLink link, Lifecycle to, Instant now) {
+    Closing.close(unit, link, Closing.Reason.of(to, "<paylink>"), now, outboxIds);
+    return new Outcome.Closed(Links.find(unit, link.id()).orElseThrow());
+  }
+
+  private static PaymentLink lowered(Unit unit, PaymentLink link, Money open, Instant now) {
+    Map<String, Object> expected = new HashMap<>(Links.key(link.id()));
+    expected.put("lifecycle", Lifecycle.OPEN.name());
+    unit.update(PaymentLink.ENTITY, expected, Map.of("amount", open.major()));
+    History.add(
+        unit,
+        link.id(),
+        HistoryEvent.AMOUNT_LOWERED,
+        "<paylink>",
+        now,
+        Map.of("from", link.amount().toString(), "amount", open.toString()));
+    return Links.find(unit, link.id()).orElseThrow();
+  }
+}

@@ -1,0 +1,227 @@
+package org.paylink.checkout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.account.Connection;
+import org.paylink.account.Connections;
+import org.paylink.host.Host;
+import org.paylink.issuing.LinkUrls;
+import org.paylink.link.AttemptState;
+import org.paylink.link.History;
+import org.paylink.link.HistoryEvent;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentLink;
+import org.paylink.problem.Problem;
+import org.paylink.records.Unit;
+import org.paylink.settlement.Settle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a checkout: one unit admits it and stores the attempt, the gateway is asked outside of any
+ * transaction, one unit stores the answer. Pressing *Pay* again leads to the same session.
+ */
+public final class StartCheckout {
+  private static final Logger LOG = LoggerFactory.getLogger(StartCheckout.class);
+
+  /**
+   * The shortest life a session is given; gateways allow no less than 30 minutes, and the request
+   * takes time.
+   */
+  static final Duration SHORTEST_SESSION = Duration.ofMinutes(31);
+
+  /**
+   * The longest life a session is given, so that a forgotten one does not block the document for a
+   * day.
+   */
+  static final Duration LONGEST_SESSION = Duration.ofHours(2);
+
+  private final Host host;
+  private final Connections connections;
+  private final LinkUrls urls;
+  private final Settle settle;
+  private final AskGateway ask;
+
+  /** For a host. */
+  public StartCheckout(
+      Host host, Connections connections, LinkUrls urls, Settle settle, AskGateway ask) {
+    this.host = host;
+    this.connections = connections;
+    this.urls = urls;
+    this.settle = settle;
+    this.ask = ask;
+  }
+
+  /**
+   * Starts a checkout of the link that the token opens.
+   *
+   * @param accountId the account the customer chose; absent means the link's first
+   */
+  public StartOutcome start(String token, Optional<String> accountId) {
+    Optional<PaymentLink> link = host.records().unit(unit -> Links.byToken(unit, token));
+    if (link.isEmpty()) {
+      return new StartOutcome.NotFound();
+    }
+    Optional<Connection> connection = connection(link.get(), accountId);
+    if (connection.isEmpty()) {
+      return new StartOutcome.NotStarted(link.get(), Problem.ACCOUNT_MISSING);
+    }
+    Admitted admitted = admit(link.get(), connection.get());
+    PaymentLink wanted = link.get();
+    if (admitted.blockedBy().stream().anyMatch(attempt -> settled(wanted, attempt))) {
+      // What stood in the way may be over: a session whose time has passed, or one for another
+      // amount.
+      admitted = admit(link.get(), connection.get());
+    }
+    return admitted.attempt().isEmpty()
+        ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
+        : ask.ask(admitted.link(), admitted.attempt().get(), connection.get());
+  }
+
+  private record Admitted(
+      PaymentLink link,
+      Optional<PaymentAttempt> attempt,
+      Problem problem,
+      List<PaymentAttempt> blockedBy) {
+
+    static Admitted refused(PaymentLink link, Problem problem) {
+      return new Admitted(link, Optional.empty(), problem, List.of());
+    }
+  }
+
+  private Optional<Connection> connection(PaymentLink link, Optional<String> accountId) {
+    List<String> offered = host.records().unit(unit -> Links.accountsOf(unit, link.id()));
+    return offered.stream()
+        .filter(id -> accountId.isEmpty() || accountId.get().equals(id))
+        .findFirst()
+        .flatMap(connections::find);
+  }
+
+  private Admitted admit(PaymentLink link, Connection connection) {
+    String base = urls.base();
+    long keyVersion = urls.currentVersion();
+    Instant now = host.clock().instant();
+    return host.records()
+        .unit(
+            unit -> {
+              Links.lockSubject(unit, link.subject());
+              host.ledger().lock(unit, link.subject());
+              PaymentLink locked = Links.lock(unit, link.id());
+              return admitInUnit(unit, locked, connection, base, keyVersion, now);
+            });
+  }
+
+  private Admitted admitInUnit(
+      Unit unit,
+      PaymentLink link,
+      Connection connection,
+      String base,
+      long keyVersion,
+      Instant now) {
+    List<PaymentAttempt> mine =
+        Links.attemptsOf(unit, link.id()).stream()
+            .filter(attempt -> isReusable(attempt, connection, now))
+            .toList();
+    Admission admission =
+        new Admission(host.ledger(), () -> host.identifiers().next("PaymentLinkOutbox"));
+    Admission.Outcome outcome = admission.decide(unit, link, mine, now);
+    if (outcome instanceof Admission.Outcome.Closed closed) {
+      return Admitted.refused(closed.link(), ClosedLinks.problem(closed.link()));
+    }
+    if (outcome instanceof Admission.Outcome.InReview review) {
+      return Admitted.refused(review.link(), Problem.PAYMENT_IN_REVIEW);
+    }
+    if (outcome instanceof Admission.Outcome.Blocked blocked) {
+      return new Admitted(
+          blocked.link(), Optional.empty(), Problem.PAYMENT_IN_PROGRESS, blocked.by());
+    }
+    PaymentLink admitted = ((Admission.Outcome.Admitted) outcome).link();
+    Optional<PaymentAttempt> same =
+        mine.stream().filter(a -> a.amount().equals(admitted.amount())).findFirst();
+    if (same.isEmpty() && !mine.isEmpty()) {
+      return new Admitted(admitted, Optional.empty(), Problem.PAYMENT_IN_PROGRESS, mine);
+    }
+    PaymentAttempt attempt =
+        same.orElseGet(() -> insert(unit, admitted, connection, base, keyVersion, now));
+    return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
+  }
+
+  private static boolean isReusable(PaymentAttempt attempt, Connection connection, Instant now) {
+    boolean payable =
+        attempt.state() == AttemptState.STARTING || attempt.state() == AttemptState.PAYABLE;
+    return payable
+        && attempt.gatewayAccountId().equals(connection.account().id())
+        && !attempt.isOverdueAt(now)
+        && FrozenRequest.of(attempt).expiresAtMillis() > now.toEpochMilli();
+  }
+
+  private PaymentAttempt insert(
+      Unit unit,
+      PaymentLink link,
+      Connection connection,
+      String base,
+      long keyVersion,
+      Instant now) {
+    String attemptId = host.identifiers().next(PaymentAttempt.ENTITY);
+    FrozenRequest frozen =
+        new FrozenRequest(
+            link.purpose(), base, keyVersion, sessionEnd(link, now), link.localeTag());
+    Map<String, Object> row = new HashMap<>(link.subject().fields());
+    row.put("paymentAttemptId", attemptId);
+    row.put("paymentLinkId", link.id());
+    row.put("gatewayAccountId", connection.account().id());
+    row.put("amount", link.amount().major());
+    row.put("currencyUomId", link.amount().currency());
+    row.put("state", AttemptState.STARTING.name());
+    row.put("frozenRequest", frozen.toJson());
+    row.put("idempotencyKey", "paylink-" + attemptId);
+    row.put("pollDueAt", now.plus(Duration.ofMinutes(1)));
+    row.put("pollCount", 0L);
+    row.put("createdDate", now);
+    unit.insert(PaymentAttempt.ENTITY, row);
+    History.add(
+        unit,
+        link.id(),
+        HistoryEvent.ATTEMPT_STARTED,
+        "<customer>",
+        now,
+        Map.of("attempt", attemptId, "amount", link.amount().toString()));
+    return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))
+        .map(PaymentAttempt::of)
+        .orElseThrow();
+  }
+
+  /**
+   * A session ends with its link, but never sooner than gateways allow nor later than is useful.
+   */
+  private static long sessionEnd(PaymentLink link, Instant now) {
+    Instant longest = now.plus(LONGEST_SESSION);
+    Instant wanted = link.expiresAt().filter(end -> end.isBefore(longest)).orElse(longest);
+    Instant shortest = now.plus(SHORTEST_SESSION);
+    return (wanted.isBefore(shortest) ? shortest : wanted).toEpochMilli();
+  }
+
+  /**
+   * Finds out what became of an attempt that stands in the way; true when it no longer does. An
+   * open checkout of another link is left alone while its time runs: somebody may be typing a card
+   * number into it.
+   */
+  private boolean settled(PaymentLink link, PaymentAttempt attempt) {
+    boolean ours = attempt.linkId().equals(link.id());
+    if (attempt.state() == AttemptState.PENDING
+        || (!ours && !attempt.isOverdueAt(host.clock().instant()))) {
+      return false;
+    }
+    try {
+      return settle.closeAndSettle(attempt.id()).map(state -> !state.isLive()).orElse(false);
+    } catch (RuntimeException e) {
+      LOG.warn("attempt {} stands in the way and could not be looked up", attempt.id(), e);
+      return false;
+    }
+  }
+}

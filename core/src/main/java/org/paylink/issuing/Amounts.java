@@ -1,0 +1,70 @@
+package org.paylink.issuing;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.paylink.money.Currencies;
+import org.paylink.money.Money;
+import org.paylink.problem.PaylinkException;
+import org.paylink.problem.Problem;
+
+/** Reads what people type. */
+final class Amounts {
+  private static final Pattern PLAIN = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
+  private static final Pattern DAYS = Pattern.compile("[0-9]{1,4}");
+  private static final int MOST_DAYS = 3_650;
+
+  private Amounts() {}
+
+  static Money amount(String text, String currency) {
+    String plain = text.strip();
+    if (plain.isEmpty()) {
+      throw new PaylinkException(Problem.AMOUNT_MISSING);
+    }
+    if (plain.startsWith("-")) {
+      throw new PaylinkException(Problem.AMOUNT_NOT_POSITIVE);
+    }
+    if (!PLAIN.matcher(plain).matches()) {
+      throw malformed(currency);
+    }
+    Money money;
+    try {
+      money = Money.ofMajor(currency, new BigDecimal(plain));
+    } catch (ArithmeticException e) {
+      throw malformed(currency);
+    }
+    if (!money.isPositive()) {
+      throw new PaylinkException(Problem.AMOUNT_NOT_POSITIVE);
+    }
+    return money;
+  }
+
+  static String currency(String text) {
+    String code = text.strip();
+    if (!Currencies.isKnown(code)) {
+      throw new PaylinkException(Problem.CURRENCY_UNKNOWN, Map.of("currency", shortened(code)));
+    }
+    return code;
+  }
+
+  /** Whole days, 0 for ever. */
+  static int days(String text) {
+    String plain = text.strip();
+    if (!DAYS.matcher(plain).matches() || Integer.parseInt(plain) > MOST_DAYS) {
+      throw new PaylinkException(
+          plain.startsWith("-") ? Problem.VALIDITY_TOO_SHORT : Problem.VALIDITY_MALFORMED,
+          Map.of("max", Integer.toString(MOST_DAYS)));
+    }
+    return Integer.parseInt(plain);
+  }
+
+  static String shortened(String text) {
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+  }
+
+  private static PaylinkException malformed(String currency) {
+    return new PaylinkException(
+        Problem.AMOUNT_MALFORMED,
+        Map.of("currency", currency, "decimals", Integer.toString(Currencies.decimals(currency))));
+  }
+}

@@ -1,0 +1,287 @@
+package org.paylink.issuing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.account.Connections;
+import org.paylink.gateway.GatewayAccount;
+import org.paylink.gateway.Mode;
+import org.paylink.host.Actor;
+import org.paylink.host.Document;
+import org.paylink.host.Host;
+import org.paylink.host.Permission;
+import org.paylink.link.Closing;
+import org.paylink.link.History;
+import org.paylink.link.HistoryEvent;
+import org.paylink.link.Lifecycle;
+import org.paylink.link.LinkStatus;
+import org.paylink.link.LinkTokens;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentLink;
+import org.paylink.link.Subject;
+import org.paylink.money.Money;
+import org.paylink.problem.PaylinkException;
+import org.paylink.problem.Problem;
+import org.paylink.records.Row;
+import org.paylink.records.Unit;
+
+/** Issues links. The same wish twice gives the same link. */
+public final class IssueLink {
+  private static final int LONGEST_KEY = 60;
+
+  private final Host host;
+  private final Connections connections;
+  private final LinkUrls urls;
+
+  /** For a host. */
+  public IssueLink(Host host, Connections connections, LinkUrls urls) {
+    this.host = host;
+    this.connections = connections;
+    this.urls = urls;
+  }
+
+  /**
+   * Issues a link, in one unit.
+   *
+   * @throws PaylinkException of kind USER or OPERATOR, when it can't be; nothing is stored then
+   */
+  public Issued issue(IssueRequest request, Actor actor) {
+    actor.require(Permission.CREATE);
+    if (request.requestKey().isBlank() || request.requestKey().length() > LONGEST_KEY) {
+      throw new PaylinkException(Problem.REQUEST_KEY_MISSING);
+    }
+    urls.base();
+    long keyVersion = urls.currentVersion();
+    Subject subject = host.records().unit(unit -> subject(unit, request));
+    GatewayAccount account = account(request, subject.organizationPartyId());
+    Instant now = host.clock().instant();
+    Made made =
+        host.records()
+            .unit(unit -> inUnit(unit, request, subject, account, keyVersion, actor, now));
+    return new Issued(made.link().id(), urls.of(made.link()), made.created());
+  }
+
+  private record Made(PaymentLink link, boolean created) {}
+
+  private Subject subject(Unit unit, IssueRequest request) {
+    Subject subject =
+        host.ledger()
+            .find(unit, request.type(), request.subjectId())
+            .orElseThrow(
+                () ->
+                    new PaylinkException(
+                        Problem.DOCUMENT_UNKNOWN,
+                        Map.of("documentNumber", Amounts.shortened(request.subjectId()))));
+    if (request.organizationPartyId().isPresent()
+        && !request.organizationPartyId().get().equals(subject.organizationPartyId())) {
+      throw new PaylinkException(
+          Problem.DOCUMENT_FOREIGN, Map.of("documentNumber", request.subjectId()));
+    }
+    return subject;
+  }
+
+  private GatewayAccount account(IssueRequest request, String organization) {
+    List<GatewayAccount> enabled = connections.enabledFor(organization);
+    if (request.gatewayAccountId().isEmpty()) {
+      return enabled.stream()
+          .findFirst()
+          .orElseThrow(
+              () -> new PaylinkException(Problem.ACCOUNT_MISSING, Map.of("account", organization)));
+    }
+    String wanted = request.gatewayAccountId().get();
+    return enabled.stream()
+        .filter(account -> account.id().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PaylinkException(
+                    host.accounts().find(wanted).isPresent()
+                        ? Problem.ACCOUNT_FOREIGN
+                        : Problem.ACCOUNT_MISSING,
+                    Map.of("account", Amounts.shortened(wanted))));
+  }
+
+  private Made inUnit(
+      Unit unit,
+      IssueRequest request,
+      Subject subject,
+      GatewayAccount account,
+      long keyVersion,
+      Actor actor,
+      Instant now) {
+    Links.lockSubject(unit, subject);
+    Optional<PaymentLink> before = sameWish(unit, request, subject);
+    if (before.isPresent()) {
+      return new Made(before.get(), false);
+    }
+    host.ledger().lock(unit, subject);
+    Document document = payable(unit, subject);
+    Money amount = amount(unit, request, document);
+    List<PaymentLink> live =
+        Links.ofSubject(unit, subject).stream().filter(link -> link.isOpenAt(now)).toList();
+    if (!live.isEmpty() && !request.replace() && !request.additional()) {
+      throw new PaylinkException(Problem.LIVE_LINK_EXISTS, Map.of("linkId", live.get(0).id()));
+    }
+    String linkId = host.identifiers().next(PaymentLink.ENTITY);
+    if (request.replace()) {
+      live.forEach(link -> supersede(unit, link, linkId, actor, now));
+    }
+    PaymentLink link =
+        insert(unit, request, document, amount, account, linkId, keyVersion, actor, now);
+    return new Made(link, true);
+  }
+
+  private Optional<PaymentLink> sameWish(Unit unit, IssueRequest request, Subject subject) {
+    Optional<Row> row =
+        unit.find(
+            "PaymentLinkRequest",
+            Map.of(
+                "organizationPartyId", subject.organizationPartyId(),
+                "requestKey", request.requestKey()));
+    if (row.isPresent() && !row.get().text("contentHash").equals(request.contentHash())) {
+      throw new PaylinkException(
+          Problem.REQUEST_KEY_REUSED, Map.of("linkId", row.get().text("paymentLinkId")));
+    }
+    return row.flatMap(found -> Links.find(unit, found.text("paymentLinkId")));
+  }
+
+  private Document payable(Unit unit, Subject subject) {
+    Map<String, String> facts = Map.of("documentNumber", subject.id());
+    Document document =
+        host.ledger()
+            .document(unit, subject)
+            .orElseThrow(() -> new PaylinkException(Problem.DOCUMENT_UNKNOWN, facts));
+    switch (document.state()) {
+      case PAYABLE -> {
+        String currency = document.open().currency();
+        if (!host.ledger().canStore(unit, subject.organizationPartyId(), currency)) {
+          throw new PaylinkException(
+              Problem.CURRENCY_NOT_STORABLE,
+              Map.of("currency", currency, "documentNumber", subject.id()));
+        }
+        return document;
+      }
+      case PAID -> throw new PaylinkException(Problem.DOCUMENT_PAID, facts);
+      case NOT_PAYABLE -> throw new PaylinkException(Problem.DOCUMENT_NOT_PAYABLE, facts);
+    }
+    throw new IllegalStateException();
+  }
+
+  private static Money amount(Unit unit, IssueRequest request, Document document) {
+    String currency = document.open().currency();
+    request
+        .currency()
+        .map(Amounts::currency)
+        .filter(given -> !given.equals(currency))
+        .ifPresent(
+            given -> {
+              throw new PaylinkException(
+                  Problem.CURRENCY_DIFFERS, Map.of("currency", given, "open", currency));
+            });
+    Money open = document.open().minus(Links.unposted(unit, document.subject(), currency));
+    if (!open.isPositive()) {
+      throw new PaylinkException(
+          Problem.DOCUMENT_PAID, Map.of("documentNumber", document.number()));
+    }
+    Money amount = request.amount().map(text -> Amounts.amount(text, currency)).orElse(open);
+    if (amount.compareTo(open) > 0) {
+      throw new PaylinkException(
+          Problem.AMOUNT_OVER_OPEN_BALANCE,
+          Map.of("amount", amount.toString(), "open", open.toString()));
+    }
+    return amount;
+  }
+
+  private void supersede(Unit unit, PaymentLink live, String successor, Actor actor, Instant now) {
+    Closing.close(
+        unit,
+        Links.lock(unit, live.id()),
+        new Closing.Reason(
+            Lifecycle.SUPERSEDED, actor.userLoginId(), Optional.empty(), Optional.of(successor)),
+        now,
+        () -> host.identifiers().next("PaymentLinkOutbox"));
+  }
+
+  private PaymentLink insert(
+      Unit unit,
+      IssueRequest request,
+      Document document,
+      Money amount,
+      GatewayAccount account,
+      String linkId,
+      long keyVersion,
+      Actor actor,
+      Instant now) {
+    Map<String, Object> row = new HashMap<>(document.subject().fields());
+    row.put("paymentLinkId", linkId);
+    row.put("payerPartyId", document.payerPartyId().orElse(null));
+    row.put("purpose", purpose(request, document));
+    row.put("documentNumber", document.number());
+    row.put("amount", amount.major());
+    row.put("currencyUomId", amount.currency());
+    row.put("amountPolicy", host.settings().amountPolicy().name());
+    row.put("expiresAt", expiry(request, now).orElse(null));
+    row.put("lifecycle", Lifecycle.OPEN.name());
+    row.put("status", LinkStatus.ISSUED.name());
+    row.put("amountReceived", Money.zero(amount.currency()).major());
+    row.put("testMode", account.mode() == Mode.TEST ? "Y" : "N");
+    row.put("source", request.source());
+    row.put("localeTag", request.localeTag());
+    row.put("tokenKeyVersion", keyVersion);
+    row.put("tokenSequence", 1L);
+    row.put("createdDate", now);
+    row.put("createdByUserLogin", actor.userLoginId());
+    row.put("lockStamp", 0L);
+    unit.insert(PaymentLink.ENTITY, row);
+    insertAround(unit, request, document, account, linkId, keyVersion, now);
+    History.add(
+        unit,
+        linkId,
+        HistoryEvent.ISSUED,
+        actor.userLoginId(),
+        now,
+        Map.of("amount", amount.toString(), "documentNumber", document.number()));
+    return Links.find(unit, linkId).orElseThrow();
+  }
+
+  private void insertAround(
+      Unit unit,
+      IssueRequest request,
+      Document document,
+      GatewayAccount account,
+      String linkId,
+      long keyVersion,
+      Instant now) {
+    String token = LinkTokens.token(urls.key(keyVersion), linkId, 1);
+    unit.insert(
+        "PaymentLinkToken", Map.of("tokenHash", LinkTokens.hash(token), "paymentLinkId", linkId));
+    unit.insert(
+        "PaymentLinkGateway",
+        Map.of("paymentLinkId", linkId, "gatewayAccountId", account.id(), "sequenceNum", 1L));
+    unit.insert(
+        "PaymentLinkRequest",
+        Map.of(
+            "organizationPartyId", document.subject().organizationPartyId(),
+            "requestKey", request.requestKey(),
+            "paymentLinkId", linkId,
+            "contentHash", request.contentHash(),
+            "createdDate", now));
+  }
+
+  private static String purpose(IssueRequest request, Document document) {
+    String purpose =
+        request.purpose().map(String::strip).filter(p -> !p.isEmpty()).orElse(document.purpose());
+    return purpose.length() > 250 ? purpose.substring(0, 250) : purpose;
+  }
+
+  private Optional<Instant> expiry(IssueRequest request, Instant now) {
+    if (request.validityDays().filter(days -> !days.isBlank()).isEmpty()) {
+      return host.settings().defaultValidity().map(now::plus);
+    }
+    int days = Amounts.days(request.validityDays().get());
+    return days == 0 ? Optional.empty() : Optional.of(now.plus(Duration.ofDays(days)));
+  }
+}

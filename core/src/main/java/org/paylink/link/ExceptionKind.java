@@ -1,0 +1,24 @@
+package org.paylink.link;
+
+/**
+ * Facts about money that need a person. The label {@code PaylinkException_<kind>} says what
+ * happened.
+ */
+public enum ExceptionKind {
+  /** The gateway took another amount than the attempt asked. Booked as the payer's credit. */
+  AMOUNT_DIFFERS,
+  /** The gateway took another currency than the attempt asked. Recorded, not posted. */
+  CURRENCY_DIFFERS,
+  /** The gateway says paid, but not how much. Not recorded as a receipt. */
+  AMOUNT_ABSENT,
+  /** A closed link was paid all the same. Booked, and applied as far as the document is open. */
+  CLOSED_LINK_PAID,
+  /** More was received than was open. The rest is the payer's credit. */
+  OVERPAID,
+  /** The host's ledger does not take the money. Tried again until it does. */
+  POSTING_FAILED,
+  /** Money at the gateway that no link knows. */
+  UNKNOWN_PAYMENT,
+  /** A session could not be closed at the gateway; it may still be paid. */
+  SESSION_NOT_CLOSED
+}

@@ -1,0 +1,35 @@
+package org.paylink.link;
+
+import java.util.Locale;
+
+/**
+ * What can happen to a link. The label {@code PaylinkEvent_<name in lower case>} says it in words.
+ */
+public enum HistoryEvent {
+  ISSUED,
+  ATTEMPT_STARTED,
+  ATTEMPT_PAYABLE,
+  ATTEMPT_DECLINED,
+  ATTEMPT_FAILED,
+  ATTEMPT_EXPIRED,
+  ATTEMPT_PENDING,
+  SESSION_CLOSED,
+  CANCELLED,
+  EXPIRED,
+  SUPERSEDED,
+  FULFILLED,
+  DEACTIVATED,
+  AMOUNT_LOWERED,
+  PAID,
+  POSTED,
+  POSTING_FAILED,
+  POSTING_WITHHELD,
+  EXCEPTION_RAISED,
+  EXCEPTION_RESOLVED,
+  CHECKED;
+
+  /** The name in labels and rows. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

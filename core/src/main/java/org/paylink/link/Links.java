@@ -1,0 +1,179 @@
+package org.paylink.link;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.money.Money;
+import org.paylink.records.Query;
+import org.paylink.records.Unit;
+
+/** Finds and changes what is stored of links. What changes a link holds its lock. */
+public final class Links {
+  private static final String SUBJECT = "PaymentSubject";
+
+  private Links() {}
+
+  /** The link with this id. */
+  public static Optional<PaymentLink> find(Unit unit, String linkId) {
+    return unit.find(PaymentLink.ENTITY, key(linkId)).map(PaymentLink::of);
+  }
+
+  /** The link a token opens. */
+  public static Optional<PaymentLink> byToken(Unit unit, String token) {
+    return unit.find("PaymentLinkToken", Map.of("tokenHash", LinkTokens.hash(token)))
+        .flatMap(row -> find(unit, row.text("paymentLinkId")));
+  }
+
+  /** All links of a subject, the newest first. */
+  public static List<PaymentLink> ofSubject(Unit unit, Subject subject) {
+    return unit
+        .list(
+            bySubject(Query.from(PaymentLink.ENTITY), subject)
+                .orderBy("-createdDate")
+                .orderBy("-paymentLinkId"))
+        .stream()
+        .map(PaymentLink::of)
+        .toList();
+  }
+
+  /** Locks a subject, which is what every change of its links and money does first. */
+  public static void lockSubject(Unit unit, Subject subject) {
+    if (!unit.lock(SUBJECT, subject.fields())) {
+      Map<String, Object> row = new HashMap<>(subject.fields());
+      row.put("lockStamp", 1L);
+      // Two units that get here at once conflict on the key, and the loser runs again and finds the
+      // row.
+      unit.insert(SUBJECT, row);
+    }
+  }
+
+  /** Locks a link and reads it afresh. The subject is locked already. */
+  public static PaymentLink lock(Unit unit, String linkId) {
+    unit.lock(PaymentLink.ENTITY, key(linkId));
+    return find(unit, linkId).orElseThrow(() -> new IllegalStateException("no link " + linkId));
+  }
+
+  /** The gateway accounts a link's customer may use, in order. */
+  public static List<String> accountsOf(Unit unit, String linkId) {
+    return unit
+        .list(
+            Query.from("PaymentLinkGateway").equal("paymentLinkId", linkId).orderBy("sequenceNum"))
+        .stream()
+        .map(row -> row.text("gatewayAccountId"))
+        .toList();
+  }
+
+  /** Attempts of a link, the oldest first. */
+  public static List<PaymentAttempt> attemptsOf(Unit unit, String linkId) {
+    return unit
+        .list(
+            Query.from(PaymentAttempt.ENTITY)
+                .equal("paymentLinkId", linkId)
+                .orderBy("createdDate")
+                .orderBy("paymentAttemptId"))
+        .stream()
+        .map(PaymentAttempt::of)
+        .toList();
+  }
+
+  /** Attempts of all links of a subject that may still bring money. */
+  public static List<PaymentAttempt> liveAttemptsOf(Unit unit, Subject subject) {
+    return unit
+        .list(
+            bySubject(Query.from(PaymentAttempt.ENTITY), subject)
+                .anyOf("state", List.of("STARTING", "PAYABLE", "PENDING")))
+        .stream()
+        .map(PaymentAttempt::of)
+        .toList();
+  }
+
+  /** Receipts of a link, the oldest first. */
+  public static List<PaymentReceipt> receiptsOf(Unit unit, String linkId) {
+    return unit
+        .list(
+            Query.from(PaymentReceipt.ENTITY).equal("paymentLinkId", linkId).orderBy("occurredAt"))
+        .stream()
+        .map(PaymentReceipt::of)
+        .toList();
+  }
+
+  /** Postings of a link. */
+  public static List<PaymentPosting> postingsOf(Unit unit, String linkId) {
+    return postings(unit, Query.from(PaymentPosting.ENTITY).equal("paymentLinkId", linkId));
+  }
+
+  /**
+   * What has been received for a subject and is to be applied to it, but isn't in the ledger yet.
+   */
+  public static Money unposted(Unit unit, Subject subject, String currency) {
+    return postings(
+            unit,
+            bySubject(Query.from(PaymentPosting.ENTITY), subject)
+                .equal("state", PostingState.PENDING.name()))
+        .stream()
+        .filter(posting -> posting.apply() && posting.amount().currency().equals(currency))
+        .map(PaymentPosting::amount)
+        .reduce(Money.zero(currency), Money::plus);
+  }
+
+  /** The facts a link's status depends on, as stored now. */
+  public static StatusRule.Facts facts(Unit unit, PaymentLink link) {
+    String currency = link.amount().currency();
+    Money received =
+        receiptsOf(unit, link.id()).stream()
+            .map(PaymentReceipt::amount)
+            .filter(amount -> amount.currency().equals(currency))
+            .reduce(Money.zero(currency), Money::plus);
+    return new StatusRule.Facts(
+        link.lifecycle(),
+        link.amount(),
+        received,
+        !PaymentExceptions.openOf(unit, link.id()).isEmpty(),
+        attemptsOf(unit, link.id()),
+        firstOpened(unit, link.id()).isPresent());
+  }
+
+  /** When a person first opened the link's page. */
+  public static Optional<Instant> firstOpened(Unit unit, String linkId) {
+    return unit
+        .list(
+            Query.from("PaymentLinkClick")
+                .equal("paymentLinkId", linkId)
+                .equal("visitorKind", "PERSON")
+                .orderBy("clickedAt")
+                .limit(1))
+        .stream()
+        .findFirst()
+        .flatMap(row -> row.moment("clickedAt"));
+  }
+
+  /** Stores what is derived, so that lists can filter by it. */
+  public static void refresh(Unit unit, String linkId) {
+    PaymentLink link = find(unit, linkId).orElseThrow();
+    StatusRule.Facts facts = facts(unit, link);
+    unit.update(
+        PaymentLink.ENTITY,
+        key(linkId),
+        Map.of(
+            "status", StatusRule.derive(facts).name(),
+            "amountReceived", facts.received().major()));
+  }
+
+  /** The key of a link. */
+  public static Map<String, Object> key(String linkId) {
+    return Map.of("paymentLinkId", linkId);
+  }
+
+  private static List<PaymentPosting> postings(Unit unit, Query query) {
+    return unit.list(query).stream().map(PaymentPosting::of).flatMap(Optional::stream).toList();
+  }
+
+  private static Query bySubject(Query query, Subject subject) {
+    return query
+        .equal("organizationPartyId", subject.organizationPartyId())
+        .equal("subjectType", subject.type().name())
+        .equal("subjectId", subject.id());
+  }
+}

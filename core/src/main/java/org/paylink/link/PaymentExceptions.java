@@ -1,0 +1,138 @@
+package org.paylink.link;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.records.Query;
+import org.paylink.records.Row;
+import org.paylink.records.Unit;
+
+/**
+ * Raises and resolves exceptions. The same fact raises one exception, however often it is found.
+ */
+public final class PaymentExceptions {
+  private static final String ENTITY = "PaymentException";
+
+  private PaymentExceptions() {}
+
+  /**
+   * An exception as read.
+   *
+   * @param detail facts in words for a person, at most 255 characters
+   */
+  public record PaymentException(
+      String id,
+      ExceptionKind kind,
+      Optional<String> linkId,
+      String detail,
+      Instant openedAt,
+      Optional<Instant> resolvedAt) {}
+
+  /**
+   * Raises an exception, or opens it again. The caller holds the link's lock when there is a link.
+   *
+   * @param about what makes it the same fact: a receipt's reference, an attempt's id
+   * @return whether it is new or open again; false when it was open before
+   */
+  public static boolean raise(
+      Unit unit,
+      ExceptionKind kind,
+      String about,
+      Optional<String> linkId,
+      String detail,
+      Instant now) {
+    Map<String, Object> key = Map.of("exceptionId", id(kind, about));
+    Optional<Row> before = unit.find(ENTITY, key);
+    if (before.isPresent()) {
+      Map<String, Object> resolved = new HashMap<>(key);
+      Optional<Instant> resolvedAt = before.get().moment("resolvedAt");
+      if (resolvedAt.isEmpty()) {
+        return false;
+      }
+      resolved.put("resolvedAt", resolvedAt.get());
+      Map<String, Object> reopened = new HashMap<>();
+      reopened.put("resolvedAt", null);
+      reopened.put("resolution", null);
+      reopened.put("openedAt", now);
+      return unit.update(ENTITY, resolved, reopened) == 1;
+    }
+    Map<String, Object> row = new HashMap<>(key);
+    row.put("kind", kind.name());
+    row.put("paymentLinkId", linkId.orElse(null));
+    row.put("detail", detail.length() > 255 ? detail.substring(0, 255) : detail);
+    row.put("openedAt", now);
+    unit.insert(ENTITY, row);
+    linkId.ifPresent(
+        link ->
+            History.add(
+                unit,
+                link,
+                HistoryEvent.EXCEPTION_RAISED,
+                "<paylink>",
+                now,
+                Map.of("kind", kind.name(), "detail", detail)));
+    return true;
+  }
+
+  /** Resolves an exception that its cause has gone of; nothing happens when there is none open. */
+  public static void resolve(
+      Unit unit,
+      ExceptionKind kind,
+      String about,
+      Optional<String> linkId,
+      String by,
+      String resolution,
+      Instant now) {
+    Map<String, Object> open = new HashMap<>();
+    open.put("exceptionId", id(kind, about));
+    open.put("resolvedAt", null);
+    int changed =
+        unit.update(
+            ENTITY,
+            open,
+            Map.of("resolvedAt", now, "resolvedByUserLogin", by, "resolution", resolution));
+    if (changed == 1) {
+      linkId.ifPresent(
+          link ->
+              History.add(
+                  unit,
+                  link,
+                  HistoryEvent.EXCEPTION_RESOLVED,
+                  by,
+                  now,
+                  Map.of("kind", kind.name(), "detail", resolution)));
+    }
+  }
+
+  /** The open exceptions of a link. */
+  public static List<PaymentException> openOf(Unit unit, String linkId) {
+    return unit
+        .list(Query.from(ENTITY).equal("paymentLinkId", linkId).isNull("resolvedAt"))
+        .stream()
+        .map(PaymentExceptions::read)
+        .toList();
+  }
+
+  /** All open exceptions, the oldest first. */
+  public static List<PaymentException> open(Unit unit) {
+    return unit.list(Query.from(ENTITY).isNull("resolvedAt").orderBy("openedAt")).stream()
+        .map(PaymentExceptions::read)
+        .toList();
+  }
+
+  private static PaymentException read(Row row) {
+    return new PaymentException(
+        row.text("exceptionId"),
+        ExceptionKind.valueOf(row.text("kind")),
+        row.optionalText("paymentLinkId"),
+        row.optionalText("detail").orElse(""),
+        row.moment("openedAt").orElseThrow(),
+        row.moment("resolvedAt"));
+  }
+
+  private static String id(ExceptionKind kind, String about) {
+    return LinkTokens.sha256(kind.name() + "\n" + about);
+  }
+}

@@ -1,0 +1,62 @@
+package org.paylink.link;
+
+import java.util.Collection;
+import org.paylink.money.Money;
+
+/**
+ * The one status people see, derived from the set of facts; the order of the facts can't matter.
+ */
+public final class StatusRule {
+  private StatusRule() {}
+
+  /**
+   * The facts a status depends on.
+   *
+   * @param lifecycle the link's
+   * @param asked what it asks
+   * @param received the sum of its receipts in the asked currency
+   * @param openException whether a fact about it waits for a person
+   * @param attempts its attempts
+   * @param opened whether a person opened its page
+   */
+  public record Facts(
+      Lifecycle lifecycle,
+      Money asked,
+      Money received,
+      boolean openException,
+      Collection<PaymentAttempt> attempts,
+      boolean opened) {}
+
+  /** The status of these facts. */
+  public static LinkStatus derive(Facts facts) {
+    if (facts.openException()) {
+      return LinkStatus.MANUAL_REVIEW;
+    }
+    if (facts.received().isPositive()) {
+      return facts.received().compareTo(facts.asked()) >= 0
+          ? LinkStatus.PAID
+          : LinkStatus.PARTLY_PAID;
+    }
+    if (facts.attempts().stream().anyMatch(a -> a.state() == AttemptState.PENDING)) {
+      return LinkStatus.PENDING;
+    }
+    return switch (facts.lifecycle()) {
+      case CANCELLED -> LinkStatus.CANCELLED;
+      case EXPIRED -> LinkStatus.EXPIRED;
+      case SUPERSEDED, FULFILLED -> LinkStatus.SUPERSEDED;
+      case DEACTIVATED -> LinkStatus.DEACTIVATED;
+      case OPEN -> unpaid(facts);
+    };
+  }
+
+  private static LinkStatus unpaid(Facts facts) {
+    boolean live = facts.attempts().stream().anyMatch(a -> a.state().isLive());
+    boolean failed =
+        facts.attempts().stream()
+            .anyMatch(a -> a.state() == AttemptState.FAILED && a.sessionId().isPresent());
+    if (failed && !live) {
+      return LinkStatus.FAILED;
+    }
+    return facts.opened() ? LinkStatus.OPENED : LinkStatus.ISSUED;
+  }
+}

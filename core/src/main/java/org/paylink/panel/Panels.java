@@ -1,0 +1,234 @@
+package org.paylink.panel;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.account.Connections;
+import org.paylink.gateway.Mode;
+import org.paylink.host.Actor;
+import org.paylink.host.Document;
+import org.paylink.host.Host;
+import org.paylink.host.Permission;
+import org.paylink.issuing.LinkUrls;
+import org.paylink.link.AttemptState;
+import org.paylink.link.History;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentExceptions;
+import org.paylink.link.PaymentLink;
+import org.paylink.link.PaymentReceipt;
+import org.paylink.link.StatusRule;
+import org.paylink.link.Subject;
+import org.paylink.link.SubjectType;
+import org.paylink.money.Money;
+import org.paylink.page.PanelView;
+import org.paylink.problem.Problem;
+import org.paylink.records.Query;
+import org.paylink.records.Row;
+import org.paylink.records.Unit;
+
+/** Works out what the panel of a document shows to a user. Changes nothing. */
+public final class Panels {
+  private static final int MOST_HISTORY = 50;
+
+  private final Host host;
+  private final Connections connections;
+  private final LinkUrls urls;
+
+  /** For a host. */
+  public Panels(Host host, Connections connections, LinkUrls urls) {
+    this.host = host;
+    this.connections = connections;
+    this.urls = urls;
+  }
+
+  /**
+   * What a user asked the panel to show besides.
+   *
+   * @param showLinkId the link whose URL is to be shown
+   * @param cancelLinkId the link whose cancelling is to be confirmed
+   * @param requestKey a fresh key for the form
+   * @param notice what just happened
+   */
+  public record Wish(
+      Optional<String> showLinkId,
+      Optional<String> cancelLinkId,
+      String requestKey,
+      Optional<PanelView.Notice> notice,
+      Locale locale,
+      ZoneId zone) {}
+
+  /**
+   * The panel of a document, or nothing when the user may not see links or the host has no such
+   * document.
+   */
+  public Optional<PanelView> of(SubjectType type, String subjectId, Actor actor, Wish wish) {
+    if (!actor.may(Permission.VIEW)) {
+      return Optional.empty();
+    }
+    return host.records()
+        .unit(unit -> host.ledger().find(unit, type, subjectId).map(s -> read(unit, s, actor)))
+        .map(facts -> view(facts, actor, wish));
+  }
+
+  private record Facts(
+      Subject subject, Optional<Document> document, Money unposted, List<PanelView.Row> rows) {}
+
+  private Facts read(Unit unit, Subject subject, Actor actor) {
+    Instant now = host.clock().instant();
+    Optional<Document> document = host.ledger().document(unit, subject);
+    List<PanelView.Row> rows =
+        Links.ofSubject(unit, subject).stream().map(link -> row(unit, link, actor, now)).toList();
+    Money unposted =
+        document
+            .map(d -> Links.unposted(unit, subject, d.open().currency()))
+            .orElse(Money.zero("USD"));
+    return new Facts(subject, document, unposted, rows);
+  }
+
+  private PanelView view(Facts facts, Actor actor, Wish wish) {
+    Optional<Problem> problem = problem(facts);
+    boolean mayCreate = actor.may(Permission.CREATE);
+    Optional<PanelView.CreateForm> form =
+        mayCreate && problem.isEmpty() ? Optional.of(form(facts, wish)) : Optional.empty();
+    Optional<PanelView.Notice> whyNot =
+        mayCreate ? problem.map(p -> notice(p, facts)) : Optional.empty();
+    return new PanelView(
+        facts.subject(),
+        facts.rows(),
+        form,
+        whyNot,
+        wish.showLinkId().flatMap(id -> shown(facts, id)),
+        wish.cancelLinkId().flatMap(id -> cancelling(facts, id)),
+        wish.notice(),
+        host.clock().instant(),
+        wish.locale(),
+        wish.zone());
+  }
+
+  private Optional<Problem> problem(Facts facts) {
+    if (facts.document().isEmpty()) {
+      return Optional.of(Problem.DOCUMENT_NOT_PAYABLE);
+    }
+    Document document = facts.document().get();
+    Optional<Problem> ofDocument =
+        switch (document.state()) {
+          case PAYABLE -> Optional.empty();
+          case PAID -> Optional.of(Problem.DOCUMENT_PAID);
+          case NOT_PAYABLE -> Optional.of(Problem.DOCUMENT_NOT_PAYABLE);
+        };
+    if (ofDocument.isPresent()) {
+      return ofDocument;
+    }
+    if (!document.open().minus(facts.unposted()).isPositive()) {
+      return Optional.of(Problem.DOCUMENT_PAID);
+    }
+    if (connections.enabledFor(facts.subject().organizationPartyId()).isEmpty()) {
+      return Optional.of(Problem.ACCOUNT_MISSING);
+    }
+    if (host.settings().publicBaseUrl().isEmpty()) {
+      return Optional.of(Problem.PUBLIC_URL_MISSING);
+    }
+    return host.tokenKeys().currentVersion().isEmpty()
+        ? Optional.of(Problem.TOKEN_KEY_MISSING)
+        : Optional.empty();
+  }
+
+  private static PanelView.Notice notice(Problem problem, Facts facts) {
+    return new PanelView.Notice(
+        Optional.of(problem),
+        Optional.empty(),
+        Map.of(
+            "documentNumber", facts.subject().id(),
+            "account", facts.subject().organizationPartyId()));
+  }
+
+  private PanelView.CreateForm form(Facts facts, Wish wish) {
+    Document document = facts.document().orElseThrow();
+    Money open = document.open().minus(facts.unposted());
+    List<PanelView.Account> accounts =
+        connections.enabledFor(facts.subject().organizationPartyId()).stream()
+            .map(a -> new PanelView.Account(a.id(), a.name(), a.mode() == Mode.TEST))
+            .toList();
+    return new PanelView.CreateForm(
+        wish.requestKey(),
+        open.major().toPlainString(),
+        open.currency(),
+        document.purpose(),
+        host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("0"),
+        accounts,
+        accounts.get(0).id(),
+        facts.rows().stream().filter(PanelView.Row::open).map(PanelView.Row::linkId).findFirst());
+  }
+
+  private Optional<PanelView.Shown> shown(Facts facts, String linkId) {
+    return facts.rows().stream()
+        .filter(row -> row.linkId().equals(linkId) && row.mayCopy())
+        .findFirst()
+        .flatMap(row -> host.records().unit(unit -> Links.find(unit, linkId)))
+        .map(link -> new PanelView.Shown(linkId, urls.of(link)));
+  }
+
+  private Optional<PanelView.Cancelling> cancelling(Facts facts, String linkId) {
+    return facts.rows().stream()
+        .filter(row -> row.linkId().equals(linkId) && row.mayCancel())
+        .findFirst()
+        .map(row -> new PanelView.Cancelling(linkId, row.amount(), openCheckouts(linkId)));
+  }
+
+  private int openCheckouts(String linkId) {
+    return (int)
+        host.records().unit(unit -> Links.attemptsOf(unit, linkId)).stream()
+            .filter(a -> a.state() == AttemptState.STARTING || a.state() == AttemptState.PAYABLE)
+            .count();
+  }
+
+  private PanelView.Row row(Unit unit, PaymentLink link, Actor actor, Instant now) {
+    StatusRule.Facts facts = Links.facts(unit, link);
+    boolean open = link.isOpenAt(now);
+    return new PanelView.Row(
+        link.id(),
+        StatusRule.derive(facts),
+        link.amount(),
+        facts.received(),
+        link.testMode(),
+        link.createdAt(),
+        link.createdBy(),
+        link.expiresAt(),
+        Links.firstOpened(unit, link.id()),
+        open,
+        open && actor.may(Permission.CREATE),
+        open && actor.may(Permission.CANCEL),
+        postings(unit, link),
+        PaymentExceptions.openOf(unit, link.id()).stream().map(e -> e.kind().name()).toList(),
+        History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList());
+  }
+
+  private static List<PanelView.PostingLine> postings(Unit unit, PaymentLink link) {
+    List<Row> postings = unit.list(Query.from("PaymentPosting").equal("paymentLinkId", link.id()));
+    return Links.receiptsOf(unit, link.id()).stream()
+        .map(receipt -> posting(receipt, postings))
+        .toList();
+  }
+
+  private static PanelView.PostingLine posting(PaymentReceipt receipt, List<Row> postings) {
+    Optional<Row> posting =
+        postings.stream()
+            .filter(row -> row.text("externalRef").equals(receipt.key().externalRef()))
+            .findFirst();
+    String state = posting.map(row -> row.text("state")).orElse("PENDING");
+    return new PanelView.PostingLine(
+        receipt.amount(),
+        receipt.occurredAt(),
+        state,
+        posting.filter(row -> "POSTED".equals(state)).map(row -> row.text("paymentId")));
+  }
+
+  private static PanelView.HistoryLine line(History.Entry entry) {
+    Map<String, String> all = new java.util.HashMap<>(entry.details());
+    all.putAll(entry.personal());
+    return new PanelView.HistoryLine(entry.event(), entry.actor(), entry.at(), all);
+  }
+}

@@ -1,0 +1,105 @@
+package org.paylink.settlement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.account.Connection;
+import org.paylink.account.Connections;
+import org.paylink.gateway.GatewayException;
+import org.paylink.host.Host;
+import org.paylink.link.PaymentAttempt;
+import org.paylink.records.Query;
+import org.paylink.records.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks gateways about attempts that wait, so that a lost webhook loses nothing. */
+public final class Poll {
+  private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
+
+  private final Host host;
+  private final Connections connections;
+  private final Settle settle;
+  private final Restart restart;
+
+  /** Repeats the frozen request of an attempt whose start has an unknown outcome. */
+  public interface Restart {
+    /** Repeats it. */
+    void restart(PaymentAttempt attempt, Connection connection);
+  }
+
+  /** For a host. */
+  public Poll(Host host, Connections connections, Settle settle, Restart restart) {
+    this.host = host;
+    this.connections = connections;
+    this.settle = settle;
+    this.restart = restart;
+  }
+
+  /** Asks about attempts that are due, the oldest first. */
+  public void pollDue(int most) {
+    Instant now = host.clock().instant();
+    List<Row> due =
+        host.records()
+            .unit(
+                unit ->
+                    unit.list(
+                        Query.from(PaymentAttempt.ENTITY)
+                            .anyOf("state", List.of("STARTING", "PAYABLE", "PENDING"))
+                            .atMost("pollDueAt", now)
+                            .orderBy("pollDueAt")
+                            .limit(most)));
+    due.stream().map(PaymentAttempt::of).forEach(attempt -> poll(attempt, Settle.Bringer.POLL));
+  }
+
+  /**
+   * Asks about one attempt now. A failure to ask is not thrown but told.
+   *
+   * @return whether the gateway answered
+   */
+  public boolean poll(PaymentAttempt attempt, Settle.Bringer by) {
+    Optional<Connection> connection = connections.find(attempt.gatewayAccountId());
+    if (connection.isEmpty()) {
+      LOG.warn("attempt {} has no gateway account any more", attempt.id());
+      postpone(attempt, Optional.of(Duration.ofHours(1)));
+      return false;
+    }
+    try {
+      if (attempt.sessionId().isEmpty()) {
+        postpone(attempt, Optional.empty());
+        restart.restart(attempt, connection.get());
+        return true;
+      }
+      settle.settle(connection.get(), attempt.sessionId().get(), by);
+      return true;
+    } catch (GatewayException e) {
+      LOG.warn("attempt {} could not be looked up: {}", attempt.id(), e.kind());
+      postpone(attempt, e.retryAfter());
+    } catch (RuntimeException e) {
+      LOG.warn("attempt {} could not be settled", attempt.id(), e);
+      postpone(attempt, Optional.empty());
+    }
+    return false;
+  }
+
+  private void postpone(PaymentAttempt attempt, Optional<Duration> asked) {
+    Duration pause =
+        asked
+            .filter(wanted -> wanted.compareTo(PAUSE_AFTER_FAILURE) > 0)
+            .orElse(PAUSE_AFTER_FAILURE);
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("pollDueAt", host.clock().instant().plus(pause));
+    Map<String, Object> expected = new HashMap<>();
+    expected.put("paymentAttemptId", attempt.id());
+    expected.put("state", attempt.state().name());
+    try {
+      host.records().run(unit -> unit.update(PaymentAttempt.ENTITY, expected, changes));
+    } catch (RuntimeException e) {
+      LOG.error("attempt {} could not be postponed", attempt.id(), e);
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package org.paylink.settlement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.gateway.GatewayAccount;
+import org.paylink.host.GatewayAccounts;
+import org.paylink.host.Host;
+import org.paylink.host.Ledger;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.History;
+import org.paylink.link.HistoryEvent;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentExceptions;
+import org.paylink.link.PaymentLink;
+import org.paylink.link.PaymentPosting;
+import org.paylink.link.PaymentReceipt;
+import org.paylink.link.PostingState;
+import org.paylink.link.ReceiptKey;
+import org.paylink.money.Money;
+import org.paylink.records.Query;
+import org.paylink.records.Row;
+import org.paylink.records.Unit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The second unit of a settlement: a recorded receipt goes into the host's ledger, under the
+ * payment id reserved for it. When the ledger refuses, the money stays known, the failure is
+ * recorded in a unit of its own, an exception is open, and it is tried again.
+ */
+public final class PostReceipts {
+  private static final Logger LOG = LoggerFactory.getLogger(PostReceipts.class);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final Host host;
+
+  /** For a host. */
+  public PostReceipts(Host host) {
+    this.host = host;
+  }
+
+  /** Carries the ledger's refusal out of the unit, so that the unit is rolled back. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(Ledger.LedgerException cause) {
+      super(cause);
+    }
+  }
+
+  /** Posts a receipt that waits; nothing happens when it doesn't wait any more. Never throws. */
+  public void post(ReceiptKey key) {
+    Optional<GatewayAccount> account = account(key);
+    try {
+      host.records().run(unit -> inUnit(unit, key, account));
+    } catch (RuntimeException e) {
+      LOG.warn("receipt {} could not be posted: {}", key.externalRef(), e.toString());
+      recordFailure(key, e);
+    }
+  }
+
+  /** Posts what is due, the oldest first. */
+  public void postDue(int most) {
+    Instant now = host.clock().instant();
+    List<Row> due =
+        host.records()
+            .unit(
+                unit ->
+                    unit.list(
+                        Query.from(PaymentPosting.ENTITY)
+                            .equal("state", PostingState.PENDING.name())
+                            .atMost("dueAt", now)
+                            .orderBy("dueAt")
+                            .limit(most)));
+    due.stream().map(ReceiptKey::of).forEach(this::post);
+  }
+
+  private Optional<GatewayAccount> account(ReceiptKey key) {
+    GatewayAccounts accounts = host.accounts();
+    return accounts.find(key.gatewayAccountId());
+  }
+
+  private void inUnit(Unit unit, ReceiptKey key, Optional<GatewayAccount> account) {
+    Optional<PaymentPosting> before = read(unit, key);
+    if (before.isEmpty() || before.get().state() != PostingState.PENDING) {
+      return;
+    }
+    Links.lockSubject(unit, before.get().subject());
+    host.ledger().lock(unit, before.get().subject());
+    PaymentLink link = Links.lock(unit, before.get().linkId());
+    PaymentPosting posting = read(unit, key).orElseThrow();
+    if (posting.state() != PostingState.PENDING) {
+      return;
+    }
+    Ledger.Posted posted = post(unit, posting, link, account);
+    Instant now = host.clock().instant();
+    storePosted(unit, posting, posted, now);
+    History.add(
+        unit,
+        link.id(),
+        HistoryEvent.POSTED,
+        "<paylink>",
+        now,
+        Map.of(
+            "amount", posted.amount().toString(),
+            "paymentId", posted.paymentId(),
+            "appliedTo", String.join(", ", posted.appliedTo())));
+    PaymentExceptions.resolve(
+        unit,
+        ExceptionKind.POSTING_FAILED,
+        RecordCharge.about(key),
+        Optional.of(link.id()),
+        "<paylink>",
+        "Posted as payment " + posted.paymentId(),
+        now);
+    raiseRest(unit, posting, posted, now);
+    Links.refresh(unit, link.id());
+  }
+
+  private Ledger.Posted post(
+      Unit unit, PaymentPosting posting, PaymentLink link, Optional<GatewayAccount> account) {
+    PaymentReceipt receipt =
+        unit.find(PaymentReceipt.ENTITY, posting.key().fields())
+            .map(PaymentReceipt::of)
+            .orElseThrow();
+    try {
+      return host.ledger()
+          .post(
+              unit,
+              new Ledger.PostingRequest(
+                  posting.paymentId(),
+                  posting.subject(),
+                  posting.apply(),
+                  posting.amount(),
+                  receipt.occurredAt(),
+                  receipt.key().externalRef(),
+                  receipt.key().gatewayAccountId(),
+                  account.flatMap(GatewayAccount::paymentMethodId),
+                  link.id(),
+                  receipt.attemptId()));
+    } catch (Ledger.LedgerException e) {
+      throw new Refused(e);
+    }
+  }
+
+  private static void storePosted(
+      Unit unit, PaymentPosting posting, Ledger.Posted posted, Instant now) {
+    Map<String, Object> expected = new HashMap<>(posting.key().fields());
+    expected.put("state", PostingState.PENDING.name());
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("state", PostingState.POSTED.name());
+    changes.put("amountApplied", posted.applied().major());
+    changes.put("postedAt", now);
+    changes.put("dueAt", null);
+    changes.put("lastError", null);
+    if (unit.update(PaymentPosting.ENTITY, expected, changes) != 1) {
+      throw new IllegalStateException("posting changed without its subject's lock");
+    }
+  }
+
+  /**
+   * What could not be applied because the document was open for less is the payer's credit, and a
+   * person is told.
+   */
+  private static void raiseRest(
+      Unit unit, PaymentPosting posting, Ledger.Posted posted, Instant now) {
+    Money rest = posted.amount().minus(posted.applied());
+    if (posting.apply() && rest.isPositive()) {
+      PaymentExceptions.raise(
+          unit,
+          ExceptionKind.OVERPAID,
+          RecordCharge.about(posting.key()),
+          Optional.of(posting.linkId()),
+          rest.toString(),
+          now);
+    }
+  }
+
+  private void recordFailure(ReceiptKey key, RuntimeException failure) {
+    try {
+      host.records().run(unit -> failed(unit, key, failure));
+    } catch (RuntimeException e) {
+      // The posting is still pending and due, so it is tried again even when this could not be
+      // written.
+      LOG.error("receipt {}: not even the failure could be recorded", key.externalRef(), e);
+    }
+  }
+
+  private void failed(Unit unit, ReceiptKey key, RuntimeException failure) {
+    Optional<PaymentPosting> before = read(unit, key);
+    if (before.isEmpty()) {
+      return;
+    }
+    Links.lockSubject(unit, before.get().subject());
+    PaymentLink link = Links.lock(unit, before.get().linkId());
+    PaymentPosting posting = read(unit, key).orElseThrow();
+    if (posting.state() != PostingState.PENDING) {
+      return;
+    }
+    Instant now = host.clock().instant();
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("tries", posting.tries() + 1);
+    changes.put("dueAt", now.plus(backoff(posting.tries())));
+    changes.put("lastError", shortened(message(failure)));
+    unit.update(PaymentPosting.ENTITY, key.fields(), changes);
+    if (PaymentExceptions.raise(
+        unit,
+        ExceptionKind.POSTING_FAILED,
+        RecordCharge.about(key),
+        Optional.of(link.id()),
+        shortened(message(failure)),
+        now)) {
+      Map<String, String> facts =
+          Map.of("amount", posting.amount().toString(), "reason", shortened(message(failure)));
+      History.add(unit, link.id(), HistoryEvent.POSTING_FAILED, "<paylink>", now, facts);
+    }
+    Links.refresh(unit, link.id());
+  }
+
+  private static String message(RuntimeException failure) {
+    if (failure instanceof Refused) {
+      return String.valueOf(failure.getCause().getMessage());
+    }
+    // Other exceptions may quote rows; their kind is enough here, the rest is in the log.
+    return failure.getClass().getSimpleName();
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 250 ? text.substring(0, 250) : text;
+  }
+
+  private static Duration backoff(long tries) {
+    Duration wait = Duration.ofMinutes(1L << Math.min(tries, 6));
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  private static Optional<PaymentPosting> read(Unit unit, ReceiptKey key) {
+    return unit.find(PaymentPosting.ENTITY, key.fields()).flatMap(PaymentPosting::of);
+  }
+}

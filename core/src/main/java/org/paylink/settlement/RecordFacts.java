@@ -1,0 +1,166 @@
+package org.paylink.settlement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.gateway.GatewayAccount;
+import org.paylink.gateway.Session;
+import org.paylink.host.Host;
+import org.paylink.link.AttemptState;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.History;
+import org.paylink.link.HistoryEvent;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentExceptions;
+import org.paylink.link.PaymentLink;
+import org.paylink.link.ReceiptKey;
+import org.paylink.records.Query;
+import org.paylink.records.Unit;
+
+/**
+ * The first unit of a settlement: what the gateway says becomes attempt state, receipt and pending
+ * posting.
+ */
+final class RecordFacts {
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final Host host;
+  private final RecordCharge recordCharge;
+
+  RecordFacts(Host host) {
+    this.host = host;
+    this.recordCharge = new RecordCharge(host);
+  }
+
+  /**
+   * What was recorded.
+   *
+   * @param state the attempt's state now; absent for a session none of our attempts knows
+   * @param receipt a receipt that waits to be posted
+   */
+  record Recorded(Optional<AttemptState> state, Optional<ReceiptKey> receipt) {}
+
+  Recorded record(
+      Unit unit, GatewayAccount account, Session session, Settle.Bringer by, Instant now) {
+    Optional<PaymentAttempt> found = attemptOf(unit, account, session);
+    if (found.isEmpty()) {
+      recordCharge.ofNobody(unit, account, session, by, now);
+      return new Recorded(Optional.empty(), Optional.empty());
+    }
+    Links.lockSubject(unit, found.get().subject());
+    PaymentLink link = Links.lock(unit, found.get().linkId());
+    PaymentAttempt attempt =
+        unit.find(PaymentAttempt.ENTITY, key(found.get())).map(PaymentAttempt::of).orElseThrow();
+    AttemptState state = attempt.state().merge(stateOf(session));
+    storeAttempt(unit, attempt, state, session, now);
+    Optional<ReceiptKey> receipt = Optional.empty();
+    if (session.state() == Session.State.PAID) {
+      receipt = recordCharge.ofAttempt(unit, account, link, attempt, session, by, now);
+    }
+    if (!state.isLive()) {
+      PaymentExceptions.resolve(
+          unit,
+          ExceptionKind.SESSION_NOT_CLOSED,
+          attempt.id(),
+          Optional.of(link.id()),
+          "<paylink>",
+          "The gateway says that it is over.",
+          now);
+    }
+    Links.refresh(unit, link.id());
+    return new Recorded(Optional.of(state), receipt);
+  }
+
+  private static Optional<PaymentAttempt> attemptOf(
+      Unit unit, GatewayAccount account, Session session) {
+    Optional<PaymentAttempt> bySession =
+        unit
+            .list(
+                Query.from(PaymentAttempt.ENTITY)
+                    .equal("sessionId", session.id())
+                    .equal("gatewayAccountId", account.id())
+                    .limit(1))
+            .stream()
+            .findFirst()
+            .map(PaymentAttempt::of);
+    if (bySession.isPresent()) {
+      return bySession;
+    }
+    // The answer that would have told us the session was lost; its metadata still names the
+    // attempt.
+    return session
+        .attemptId()
+        .flatMap(id -> unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", id)))
+        .map(PaymentAttempt::of)
+        .filter(attempt -> attempt.gatewayAccountId().equals(account.id()))
+        .filter(attempt -> attempt.sessionId().map(session.id()::equals).orElse(true));
+  }
+
+  private void storeAttempt(
+      Unit unit, PaymentAttempt attempt, AttemptState state, Session session, Instant now) {
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("state", state.name());
+    changes.put("sessionId", session.id());
+    session.url().ifPresent(url -> changes.put("sessionUrl", url));
+    session.expiresAt().ifPresent(end -> changes.put("sessionExpiresAt", end));
+    session.requestId().ifPresent(id -> changes.put("requestId", id));
+    session.decline().ifPresent(code -> changes.put("declineCode", code));
+    changes.put("pollCount", attempt.polls() + 1);
+    changes.put("pollDueAt", state.isLive() ? now.plus(backoff(attempt)) : null);
+    unit.update(PaymentAttempt.ENTITY, key(attempt), changes);
+    if (session.decline().isPresent() && !session.decline().equals(attempt.decline())) {
+      note(
+          unit,
+          attempt,
+          HistoryEvent.ATTEMPT_DECLINED,
+          Map.of("decline", session.decline().get()),
+          now);
+    }
+    if (state != attempt.state()) {
+      event(state).ifPresent(event -> note(unit, attempt, event, Map.of(), now));
+    }
+  }
+
+  /** Waits longer the more often there was no news: 30 s, 1, 2, 4 … minutes, an hour at most. */
+  static Duration backoff(PaymentAttempt attempt) {
+    Duration wait = Duration.ofSeconds(30L << Math.min(attempt.polls(), 7));
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  private static Optional<HistoryEvent> event(AttemptState state) {
+    return switch (state) {
+      case PENDING -> Optional.of(HistoryEvent.ATTEMPT_PENDING);
+      case EXPIRED -> Optional.of(HistoryEvent.ATTEMPT_EXPIRED);
+      case FAILED -> Optional.of(HistoryEvent.ATTEMPT_FAILED);
+      case STARTING, PAYABLE, PAID -> Optional.empty();
+    };
+  }
+
+  private static void note(
+      Unit unit,
+      PaymentAttempt attempt,
+      HistoryEvent event,
+      Map<String, String> details,
+      Instant now) {
+    Map<String, String> all = new HashMap<>(details);
+    all.put("attempt", attempt.id());
+    History.add(unit, attempt.linkId(), event, "<gateway>", now, all);
+  }
+
+  private static AttemptState stateOf(Session session) {
+    return switch (session.state()) {
+      case OPEN -> AttemptState.PAYABLE;
+      case PENDING -> AttemptState.PENDING;
+      case PAID -> AttemptState.PAID;
+      case FAILED -> AttemptState.FAILED;
+      case EXPIRED -> AttemptState.EXPIRED;
+    };
+  }
+
+  private static Map<String, Object> key(PaymentAttempt attempt) {
+    return Map.of("paymentAttemptId", attempt.id());
+  }
+}
