@@ -8,26 +8,19 @@ import java.util.Set;
 /** Where the databases differ. */
 enum Dialect {
   /** https://db.apache.org/derby/docs/10.16/ref/rrefexcept71493.html lists its SQL states. */
-  DERBY("CLOB", "BLOB", "TIMESTAMP", Set.of("42X05"), Set.of()),
+  DERBY("CLOB", "BLOB", "TIMESTAMP", Set.of()),
   /** https://www.postgresql.org/docs/current/errcodes-appendix.html lists its SQL states. */
-  POSTGRES("TEXT", "BYTEA", "TIMESTAMPTZ", Set.of("42P01"), Set.of("55P03"));
+  POSTGRES("TEXT", "BYTEA", "TIMESTAMPTZ", Set.of("55P03"));
 
   private final String longText;
   private final String bytes;
   private final String moment;
-  private final Set<String> noSuchTable;
   private final Set<String> otherConflicts;
 
-  Dialect(
-      String longText,
-      String bytes,
-      String moment,
-      Set<String> noSuchTable,
-      Set<String> otherConflicts) {
+  Dialect(String longText, String bytes, String moment, Set<String> otherConflicts) {
     this.longText = longText;
     this.bytes = bytes;
     this.moment = moment;
-    this.noSuchTable = noSuchTable;
     this.otherConflicts = otherConflicts;
   }
 
@@ -51,11 +44,6 @@ enum Dialect {
       case MOMENT -> moment;
       case BYTES -> bytes;
     };
-  }
-
-  /** Whether the statement failed because its table is not there. */
-  boolean isNoSuchTable(SQLException e) {
-    return noSuchTable.contains(state(e));
   }
 
   /**

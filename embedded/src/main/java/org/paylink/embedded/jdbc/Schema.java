@@ -1,8 +1,8 @@
 package org.paylink.embedded.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
@@ -95,19 +95,21 @@ final class Schema {
 
   /** The columns there are, in lower case; absent when the table is not there. */
   private Optional<Set<String>> columns(Entity entity) throws SQLException {
-    try (ResultSet none =
-        statement.executeQuery("SELECT * FROM " + entity.table() + " WHERE 1 = 0")) {
-      ResultSetMetaData metaData = none.getMetaData();
-      Set<String> columns = new HashSet<>();
-      for (int i = 1; i <= metaData.getColumnCount(); i++) {
-        columns.add(metaData.getColumnName(i).toLowerCase(Locale.ROOT));
+    Connection connection = statement.getConnection();
+    DatabaseMetaData metaData = connection.getMetaData();
+    String table =
+        metaData.storesUpperCaseIdentifiers()
+            ? entity.table().toUpperCase(Locale.ROOT)
+            : entity.table();
+    Set<String> columns = new HashSet<>();
+    try (ResultSet found = metaData.getColumns(null, connection.getSchema(), table, null)) {
+      while (found.next()) {
+        // An underscore in the name asked for matches any character.
+        if (found.getString("TABLE_NAME").equals(table)) {
+          columns.add(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+        }
       }
-      return Optional.of(columns);
-    } catch (SQLException e) {
-      if (dialect.isNoSuchTable(e)) {
-        return Optional.empty();
-      }
-      throw e;
     }
+    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
   }
 }
