@@ -43,7 +43,7 @@ public final class StripeGateway implements Gateway {
   public static final Duration LONGEST_SESSION = Duration.ofHours(24).minusMinutes(5);
 
   private static final String SESSIONS = "/v1/checkout/sessions";
-  private static final String WITH_CHARGE = "?expand%5B%5D=payment_intent.latest_charge";
+  private static final String WITH_CHARGE = "?expand%5B0%5D=payment_intent.latest_charge";
 
   private final StripeApi api;
 
@@ -86,6 +86,12 @@ public final class StripeGateway implements Gateway {
         Capability.SIGNED_WEBHOOK);
   }
 
+  /**
+   * Starts a checkout. For a key that Stripe has seen it answers what it answered then, so an old
+   * session comes back as open: fetch it to know how it is now. Stripe forgets keys after a day at
+   * the earliest. A first call so late that {@code expiresAt} is less than 30 minutes away is
+   * REFUSED. Source: https://docs.stripe.com/api/idempotent_requests
+   */
   @Override
   public Session start(GatewayAccount account, StartRequest request) throws GatewayException {
     requireKeyOfMode(account);
@@ -196,7 +202,10 @@ public final class StripeGateway implements Gateway {
     }
   }
 
-  /** And after it by what the answer says, for keys whose prefix says nothing. */
+  /**
+   * And after it by what the answer says, for keys whose prefix says nothing. A session that was
+   * started in the wrong mode is shown to nobody.
+   */
   private static void requireMode(GatewayAccount account, StripeApi.Answer answer)
       throws GatewayException {
     JsonObject body = answer.body();
