@@ -10,6 +10,7 @@ final class Addresses {
   static final String HOME = "/";
   static final String DOCUMENTS = "/documents";
   static final String BOOK = "/book";
+  static final String SIMULATORS = "/simulators";
   static final String USER = "/user";
 
   private Addresses() {}

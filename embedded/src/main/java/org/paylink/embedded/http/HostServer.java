@@ -80,11 +80,11 @@ public final class HostServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
-   * @param secret what sessions and forms are signed with, at least 32 bytes
-   * @param simulator the address of the simulator's page, when there is one to be shown
+   * @param signer signs sessions and forms
+   * @param simulators the pages of simulators, by whose they are
    */
-  public void serve(Host host, Paylink paylink, byte[] secret, Optional<URI> simulator) {
-    HostSite site = new HostSite(host, paylink, secret, simulator);
+  public void serve(Host host, Paylink paylink, Signer signer, Map<String, URI> simulators) {
+    HostSite site = new HostSite(host, paylink, signer, simulators);
     server.createContext("/", exchange -> answer(exchange, site, paylink.site()));
     server.start();
   }

@@ -29,17 +29,17 @@ final class HostSite {
   /**
    * The pages of a host.
    *
-   * @param secret what sessions and forms are signed with, at least 32 bytes
-   * @param simulator the address of the simulator's page, when there is one to be shown
+   * @param signer signs sessions and forms
+   * @param simulators the pages of simulators, by whose they are
    */
-  HostSite(Host host, Paylink paylink, byte[] secret, Optional<URI> simulator) {
-    signer = new Signer(secret);
+  HostSite(Host host, Paylink paylink, Signer signer, Map<String, URI> simulators) {
+    this.signer = signer;
     tokens = new FormTokens(signer, host.clock());
     Replies replies =
         new Replies(
             HostTemplates.source(HostTemplates.resource(TEMPLATES + "panel.css")),
             HostTemplates.source(HostTemplates.resource(TEMPLATES + "panel.js")));
-    screen = new Screen(new HostTemplates(), replies, tokens, simulator);
+    screen = new Screen(new HostTemplates(), replies, tokens, simulators);
     HostBooks books = new HostBooks(host);
     bookScreens = new BookScreens(books, screen, host.settings().zone());
     documentScreen = new DocumentScreen(host, paylink, books, screen, tokens);
@@ -104,6 +104,7 @@ final class HostSite {
     return switch (path) {
       case Addresses.HOME -> Optional.of(bookScreens.home(visit));
       case Addresses.DOCUMENTS -> Optional.of(bookScreens.documents(visit));
+      case Addresses.SIMULATORS -> Optional.of(screen.simulators(visit));
       case Addresses.BOOK -> Optional.of(bookScreens.book(visit));
       case "/health" -> Optional.of(health.answer());
       default -> Optional.ofNullable(files.get(path));

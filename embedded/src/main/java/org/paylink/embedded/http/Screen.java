@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.paylink.site.WebResponse;
 
 /** Puts a page into the frame all pages of the host share: who one is, and where one can go. */
@@ -13,18 +12,18 @@ final class Screen {
   private final HostTemplates templates;
   private final Replies replies;
   private final FormTokens tokens;
-  private final Optional<URI> simulator;
+  private final Map<String, URI> simulators;
 
   /**
    * A frame.
    *
-   * @param simulator the address of the simulator's page, when there is one to be shown
+   * @param simulators the pages of simulators, by whose they are
    */
-  Screen(HostTemplates templates, Replies replies, FormTokens tokens, Optional<URI> simulator) {
+  Screen(HostTemplates templates, Replies replies, FormTokens tokens, Map<String, URI> simulators) {
     this.templates = templates;
     this.replies = replies;
     this.tokens = tokens;
-    this.simulator = simulator;
+    this.simulators = simulators;
   }
 
   /** A page. */
@@ -35,8 +34,19 @@ final class Screen {
     model.put("users", Arrays.stream(User.values()).map(Screen::user).toList());
     model.put("userToken", tokens.issue(visit.session(), Addresses.USER));
     model.put("seesBooks", visit.user().maySeeBooks());
-    simulator.ifPresent(address -> model.put("simulator", address.toString()));
+    if (!simulators.isEmpty()) {
+      model.put("simulator", Addresses.SIMULATORS);
+    }
     return replies.page(status, templates.render(template, model));
+  }
+
+  /** Which simulators there are. */
+  WebResponse simulators(Visit visit) {
+    List<Map<String, String>> rows =
+        simulators.entrySet().stream()
+            .map(e -> Map.of("name", e.getKey(), "url", e.getValue().toString()))
+            .toList();
+    return show(visit, 200, "simulators", Map.of("simulators", rows));
   }
 
   /** A page that only says something, such as that there is no such page. */

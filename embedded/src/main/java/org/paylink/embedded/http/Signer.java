@@ -8,13 +8,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs short texts, so that what comes back from a browser can be told from what was made up. */
-final class Signer {
+public final class Signer {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final byte[] key;
 
   /** Signs with a secret of at least 32 bytes. */
-  Signer(byte[] key) {
+  public Signer(byte[] key) {
     if (key.length < 32) {
       throw new IllegalArgumentException("the key is shorter than 32 bytes");
     }
@@ -22,7 +22,7 @@ final class Signer {
   }
 
   /** The signature of the parts in this order, 43 letters of base64url. */
-  String sign(String... parts) {
+  public String sign(String... parts) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -39,7 +39,7 @@ final class Signer {
   }
 
   /** Whether the signature is that of the parts; takes the same time for every wrong one. */
-  boolean signed(String signature, String... parts) {
+  public boolean signed(String signature, String... parts) {
     return MessageDigest.isEqual(
         signature.getBytes(StandardCharsets.UTF_8), sign(parts).getBytes(StandardCharsets.UTF_8));
   }
