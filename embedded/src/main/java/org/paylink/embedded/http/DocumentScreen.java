@@ -97,7 +97,8 @@ final class DocumentScreen {
                 Requests.field(request, "amount"),
                 Requests.field(request, "currencyUomId"),
                 Requests.field(request, "purpose"),
-                Requests.field(request, "validityDays"),
+                // The form says that empty means no end, which a request writes as 0.
+                Requests.field(request, "validityDays").map(days -> days.isBlank() ? "0" : days),
                 Requests.field(request, "gatewayAccountId"),
                 replace,
                 Requests.field(request, "additional").filter("Y"::equals).isPresent(),
