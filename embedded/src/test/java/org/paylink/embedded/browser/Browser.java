@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -30,6 +30,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /** Kept, because loggers that nobody holds forget their level. */
   private static final Logger DRIVER_LOG = Logger.getLogger("org.openqa.selenium");
 
@@ -99,7 +100,8 @@ public final class Browser implements AutoCloseable {
         "--user-data-dir=" + profile);
     if (kind != Kind.DESKTOP) {
       Map<String, Object> metrics = Map.of("width", 390, "height", 844, "pixelRatio", 2.0);
-      options.setExperimentalOption("mobileEmulation", Map.of("deviceMetrics", metrics, "userAgent", PHONE_AGENT));
+      options.setExperimentalOption(
+          "mobileEmulation", Map.of("deviceMetrics", metrics, "userAgent", PHONE_AGENT));
     }
     if (kind == Kind.PHONE_WITHOUT_SCRIPTS) {
       options.setExperimentalOption(
@@ -259,7 +261,16 @@ public final class Browser implements AutoCloseable {
   public Browser picture(String name) {
     try {
       Files.createDirectories(SCREENSHOTS);
-      Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+      Map<?, ?> metrics = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
+      Map<?, ?> size = (Map<?, ?>) metrics.get("cssContentSize");
+      Map<?, ?> clip =
+          Map.of(
+              "x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
+      Map<?, ?> taken =
+          driver.executeCdpCommand(
+              "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+      byte[] picture = Base64.getDecoder().decode((String) taken.get("data"));
+      Files.write(SCREENSHOTS.resolve(name + ".png"), picture);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
