@@ -65,7 +65,8 @@ public final class StripeGateway implements Gateway {
    * @param now when the request is frozen
    * @param wanted when the caller would like it to end
    */
-  public static Instant sessionEnd(Instant now, Instant wanted) {
+  @Override
+  public Instant sessionEnd(Instant now, Instant wanted) {
     Instant earliest = now.plus(SHORTEST_SESSION);
     Instant latest = now.plus(LONGEST_SESSION);
     Instant allowed = wanted.isBefore(earliest) ? earliest : wanted;

@@ -179,9 +179,9 @@ class StripeGatewayTest extends GatewayContract {
   void theSessionsEndStaysWithinStripesWindow() {
     Instant now = Instant.parse("2026-03-01T10:00:00.750Z");
 
-    Instant early = StripeGateway.sessionEnd(now, now.plusSeconds(5));
-    Instant fitting = StripeGateway.sessionEnd(now, now.plus(Duration.ofHours(3)));
-    Instant late = StripeGateway.sessionEnd(now, now.plus(Duration.ofDays(90)));
+    Instant early = new StripeGateway().sessionEnd(now, now.plusSeconds(5));
+    Instant fitting = new StripeGateway().sessionEnd(now, now.plus(Duration.ofHours(3)));
+    Instant late = new StripeGateway().sessionEnd(now, now.plus(Duration.ofDays(90)));
 
     assertThat(Duration.between(now, early)).isGreaterThan(Duration.ofMinutes(30));
     assertThat(fitting).isEqualTo(Instant.parse("2026-03-01T13:00:00Z"));
