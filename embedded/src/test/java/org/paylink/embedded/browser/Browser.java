@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Rectangle;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -170,7 +170,14 @@ public final class Browser implements AutoCloseable {
 
   /** Presses what is found, once it can be pressed. */
   public Browser press(By what) {
-    WebElement element = patience().until(ExpectedConditions.elementToBeClickable(what));
+    patience().until(d -> pressNow(ExpectedConditions.elementToBeClickable(what).apply(d)));
+    return this;
+  }
+
+  private boolean pressNow(WebElement element) {
+    if (element == null) {
+      return false;
+    }
     if (kind == Kind.PHONE_WITHOUT_SCRIPTS) {
       // The driver's own click runs a script in the page and would wait for it for ever.
       Rectangle where = element.getRect();
@@ -179,7 +186,7 @@ public final class Browser implements AutoCloseable {
     } else {
       element.click();
     }
-    return this;
+    return true;
   }
 
   private void mouse(String type, Rectangle on) {
@@ -208,7 +215,7 @@ public final class Browser implements AutoCloseable {
 
   /** All words on the page now. */
   public String words() {
-    return driver.findElement(By.tagName("body")).getText();
+    return patience().until(d -> d.findElement(By.tagName("body")).getText());
   }
 
   /** Waits until the page, which may load itself anew meanwhile, says this. */
@@ -290,7 +297,9 @@ public final class Browser implements AutoCloseable {
 
   private WebDriverWait patience() {
     WebDriverWait wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(100));
-    wait.ignoring(StaleElementReferenceException.class);
+    // A page that is loading itself anew answers with errors of many kinds; the last one is told
+    // when the time is over.
+    wait.ignoring(WebDriverException.class);
     return wait;
   }
 }
