@@ -1,0 +1,15 @@
+package org.paylink.simulator.fault;
+
+/** The kinds of API calls that faults can be aimed at. */
+public enum ApiOperation {
+  /** {@code POST /v1/checkout/sessions}. */
+  CREATE,
+  /** Reading one object. */
+  FETCH,
+  /** {@code POST /v1/checkout/sessions/{id}/expire}. */
+  EXPIRE,
+  /** Reading a list of sessions or events. */
+  LIST,
+  /** As the aim of a fault: every call. */
+  ANY
+}

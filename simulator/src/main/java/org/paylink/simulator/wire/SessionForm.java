@@ -1,0 +1,301 @@
+package org.paylink.simulator.wire;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.paylink.simulator.account.SessionRequest;
+
+/**
+ * Checks the parameters of a new Checkout Session.
+ *
+ * @see <a href="https://docs.stripe.com/api/checkout/sessions/create">Create a session</a>
+ */
+final class SessionForm {
+  private static final Duration SHORTEST_LIFE = Duration.ofMinutes(30);
+  private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+  private static final int MOST_ITEMS = 100;
+  private static final int MOST_METADATA_KEYS = 50;
+
+  private static final List<String> KNOWN =
+      List.of(
+          "mode",
+          "ui_mode",
+          "success_url",
+          "cancel_url",
+          "client_reference_id",
+          "customer_email",
+          "expires_at",
+          "locale",
+          "submit_type",
+          "payment_method_types[#]",
+          "metadata[*]",
+          "payment_intent_data[description]",
+          "payment_intent_data[metadata][*]",
+          "line_items[#][quantity]",
+          "line_items[#][price_data][currency]",
+          "line_items[#][price_data][unit_amount]",
+          "line_items[#][price_data][product_data][name]",
+          "line_items[#][price_data][product_data][description]",
+          "expand[#]");
+
+  /** Real parameters that the simulator does not act on; it says so rather than ignore them. */
+  private static final Set<String> NOT_SIMULATED =
+      Set.of(
+          "adaptive_pricing",
+          "after_expiration",
+          "allow_promotion_codes",
+          "automatic_tax",
+          "billing_address_collection",
+          "branding_settings",
+          "consent_collection",
+          "currency",
+          "custom_fields",
+          "custom_text",
+          "customer",
+          "customer_creation",
+          "customer_update",
+          "discounts",
+          "invoice_creation",
+          "payment_method_collection",
+          "payment_method_configuration",
+          "payment_method_options",
+          "phone_number_collection",
+          "return_url",
+          "saved_payment_method_options",
+          "setup_intent_data",
+          "shipping_address_collection",
+          "shipping_options",
+          "subscription_data",
+          "tax_id_collection",
+          "wallet_options",
+          "permissions",
+          "optional_items",
+          "name_collection",
+          "excluded_payment_method_types",
+          "origin_context");
+
+  private static final List<String> LOCALES =
+      List.of(
+          "auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil",
+          "fr", "fr-CA", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl",
+          "pl", "pt", "pt-BR", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK",
+          "zh-TW");
+
+  private static final List<String> METHODS =
+      List.of(
+          "card",
+          "link",
+          "us_bank_account",
+          "sepa_debit",
+          "bacs_debit",
+          "acss_debit",
+          "au_becs_debit");
+
+  private final Form form;
+
+  SessionForm(Form form) {
+    this.form = form;
+  }
+
+  /** The checked request. */
+  SessionRequest read(long nowSecond) {
+    refuseNotSimulated();
+    form.allowOnly(KNOWN);
+    requireHostedPayment();
+    List<SessionRequest.Item> items = items();
+    SessionRequest request =
+        new SessionRequest(
+            items,
+            currency(),
+            url("success_url").orElseThrow(() -> ApiError.missing("success_url")),
+            url("cancel_url"),
+            form.text("client_reference_id", 200),
+            email(),
+            form.oneOf("locale", LOCALES),
+            form.oneOf("submit_type", List.of("auto", "book", "donate", "pay")),
+            expiry(nowSecond),
+            methods(),
+            metadata("metadata"),
+            form.text("payment_intent_data[description]", 1_000),
+            metadata("payment_intent_data[metadata]"));
+    checkTotal(request);
+    return request;
+  }
+
+  private void refuseNotSimulated() {
+    for (String path : form.values().keySet()) {
+      String name = path.replaceFirst("\\[.*", "");
+      boolean realItemParameter =
+          path.matches("line_items\\[\\d+]\\[(price|adjustable_quantity|tax_rates).*")
+              && !path.contains("[price_data]");
+      if (NOT_SIMULATED.contains(name) || realItemParameter) {
+        String message = "Stripe knows this parameter, but the simulator does not: " + path;
+        throw ApiError.invalid("simulator_unsupported", path, message);
+      }
+    }
+  }
+
+  private void requireHostedPayment() {
+    String mode = form.required("mode");
+    if (!mode.equals("payment")) {
+      throw ApiError.invalid("simulator_unsupported", "mode", "Only mode=payment is simulated");
+    }
+    form.oneOf("ui_mode", List.of("hosted_page", "hosted"));
+  }
+
+  private List<SessionRequest.Item> items() {
+    int count = form.length("line_items");
+    if (count == 0) {
+      throw ApiError.missing("line_items");
+    }
+    if (count > MOST_ITEMS) {
+      throw ApiError.invalid(null, "line_items", "At most " + MOST_ITEMS + " line items");
+    }
+    List<SessionRequest.Item> items = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      items.add(item("line_items[" + i + "]"));
+    }
+    return items;
+  }
+
+  private SessionRequest.Item item(String path) {
+    String product = path + "[price_data][product_data]";
+    form.required(product + "[name]");
+    String name = form.text(product + "[name]", 5_000).orElseThrow();
+    String amount = path + "[price_data][unit_amount]";
+    long unitAmount =
+        form.integer(amount, 1, Long.MAX_VALUE).orElseThrow(() -> ApiError.missing(amount));
+    if (unitAmount > Currencies.LARGEST_AMOUNT) {
+      throw tooLarge(amount);
+    }
+    long quantity =
+        form.integer(path + "[quantity]", 1, 999_999)
+            .orElseThrow(
+                () ->
+                    ApiError.invalid(
+                        null, path, "Quantity is required. Add `quantity` to `" + path + "`"));
+    return new SessionRequest.Item(
+        name, form.text(product + "[description]", 40_000), unitAmount, quantity);
+  }
+
+  private String currency() {
+    TreeSet<String> currencies = new TreeSet<>();
+    for (int i = 0; i < form.length("line_items"); i++) {
+      String path = "line_items[" + i + "][price_data][currency]";
+      String currency = form.required(path);
+      if (!Currencies.isKnown(currency)) {
+        throw ApiError.invalid(null, path, "Invalid currency: " + currency);
+      }
+      currencies.add(currency);
+    }
+    if (currencies.size() > 1) {
+      String message = "All line items must have the same currency, not " + currencies;
+      throw ApiError.invalid(null, "line_items", message);
+    }
+    return currencies.first();
+  }
+
+  private static void checkTotal(SessionRequest request) {
+    String currency = request.currency();
+    long total = request.total();
+    if (total < Currencies.minimum(currency)) {
+      String least = Currencies.format(Currencies.minimum(currency), currency);
+      throw ApiError.invalid(
+          "amount_too_small",
+          null,
+          "The Checkout Session's total amount due must add up to at least "
+              + least
+              + " "
+              + currency);
+    }
+    if (total > Currencies.LARGEST_AMOUNT) {
+      throw tooLarge(null);
+    }
+    int step = Currencies.step(currency);
+    if (request.items().stream().anyMatch(item -> item.unitAmount() % step != 0)) {
+      String message = "Amounts in " + currency + " must be divisible by " + step;
+      throw ApiError.invalid("invalid_charge_amount", "line_items", message);
+    }
+  }
+
+  private static ApiError tooLarge(String param) {
+    return ApiError.invalid(
+        "amount_too_large", param, "The amount must be no more than eight digits");
+  }
+
+  private Optional<String> url(String path) {
+    Optional<String> value = form.text(path, 5_000);
+    // The placeholder for the session has braces, which no URL may have.
+    if (value.filter(v -> !isUrl(v.replace("{CHECKOUT_SESSION_ID}", "id"))).isPresent()) {
+      throw ApiError.invalid("url_invalid", path, "Not a valid URL");
+    }
+    return value;
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private Optional<String> email() {
+    Optional<String> email = form.text("customer_email", 800);
+    if (email.filter(e -> !e.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")).isPresent()) {
+      throw ApiError.invalid(
+          "email_invalid", "customer_email", "Invalid email address: " + email.get());
+    }
+    return email;
+  }
+
+  private OptionalLong expiry(long now) {
+    OptionalLong at = form.integer("expires_at", 0, Long.MAX_VALUE);
+    if (at.isPresent() && at.getAsLong() - now < SHORTEST_LIFE.toSeconds()) {
+      throw ApiError.invalid(
+          null,
+          "expires_at",
+          "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.");
+    }
+    if (at.isPresent() && at.getAsLong() - now >= LONGEST_LIFE.toSeconds()) {
+      throw ApiError.invalid(
+          null,
+          "expires_at",
+          "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.");
+    }
+    return at;
+  }
+
+  private List<String> methods() {
+    List<String> methods = form.texts("payment_method_types");
+    for (int i = 0; i < methods.size(); i++) {
+      form.oneOf("payment_method_types[" + i + "]", METHODS);
+    }
+    return methods;
+  }
+
+  private Map<String, String> metadata(String name) {
+    Map<String, String> metadata = form.map(name);
+    if (metadata.size() > MOST_METADATA_KEYS) {
+      throw ApiError.invalid(null, name, "Metadata can have at most 50 keys");
+    }
+    metadata.forEach(
+        (key, value) -> {
+          if (key.length() > 40 || value.length() > 500) {
+            String path = name + "[" + key + "]";
+            String message = "Metadata keys have at most 40 characters, values at most 500";
+            throw ApiError.invalid(null, path, message);
+          }
+        });
+    return metadata;
+  }
+}
