@@ -1,0 +1,75 @@
+package org.paylink.gateway.stripe;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.paylink.gateway.AccountCheck;
+import org.paylink.gateway.GatewayAccount;
+import org.paylink.gateway.GatewayException;
+import org.paylink.gateway.GatewayException.Kind;
+import org.paylink.gateway.Mode;
+
+/**
+ * Tries a key with calls that change nothing. A restricted key may not read the account; then the
+ * balance is tried, and the account's id is taken from Stripe's refusal, which names it. Sources:
+ * https://docs.stripe.com/api/accounts/retrieve and https://docs.stripe.com/keys
+ */
+final class StripeAccountCheck {
+  private static final Pattern ACCOUNT_ID = Pattern.compile("\\bacct_[A-Za-z0-9]{1,64}\\b");
+  private static final String UNKNOWN = "unknown";
+
+  private final StripeApi api;
+
+  StripeAccountCheck(StripeApi api) {
+    this.api = api;
+  }
+
+  AccountCheck of(GatewayAccount account) throws GatewayException {
+    StripeApi.Answer answer;
+    try {
+      answer = api.get(account, "/v1/account");
+    } catch (GatewayException refusal) {
+      if (refusal.kind() != Kind.KEY_REFUSED) {
+        throw refusal;
+      }
+      Mode mode = mode(account);
+      return new AccountCheck(accountIn(refusal.getMessage()), Optional.empty(), mode);
+    }
+    String id =
+        StripeJson.text(answer.body(), "id")
+            .orElseThrow(() -> failure(account, "an account without an id", answer));
+    Optional<Mode> mode = StripeApi.keyMode(account);
+    return new AccountCheck(
+        id, displayName(answer.body()), mode.isPresent() ? mode.get() : mode(account));
+  }
+
+  /** The mode by what the balance says: only objects that hold money say it. */
+  private Mode mode(GatewayAccount account) throws GatewayException {
+    StripeApi.Answer balance = api.get(account, "/v1/balance");
+    return StripeJson.truth(balance.body(), "livemode")
+        .map(live -> live ? Mode.LIVE : Mode.TEST)
+        .orElseThrow(() -> failure(account, "a balance without its mode", balance));
+  }
+
+  private static String accountIn(String refusal) {
+    Matcher matcher = ACCOUNT_ID.matcher(refusal);
+    return matcher.find() ? matcher.group() : UNKNOWN;
+  }
+
+  private static Optional<String> displayName(JsonObject account) {
+    return StripeJson.object(account, "settings")
+        .flatMap(settings -> StripeJson.object(settings, "dashboard"))
+        .flatMap(dashboard -> StripeJson.text(dashboard, "display_name"))
+        .or(
+            () ->
+                StripeJson.object(account, "business_profile")
+                    .flatMap(profile -> StripeJson.text(profile, "name")));
+  }
+
+  private static GatewayException failure(
+      GatewayAccount account, String message, StripeApi.Answer answer) {
+    return new StripeErrors(Scrubber.of(account))
+        .exception(Kind.FAILED, message, answer.requestId(), null);
+  }
+}

@@ -1,0 +1,103 @@
+package org.paylink.gateway.stripe;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.paylink.gateway.GatewayAccount;
+import org.paylink.gateway.Mode;
+import org.paylink.gateway.Notification;
+
+/**
+ * Stripe's events as notifications. Only the names in an event are used: what it says of money is
+ * never believed, the object is fetched instead, because an event may follow another version of the
+ * API and may be late. Source: https://docs.stripe.com/api/events/object
+ */
+final class StripeEvents {
+  /**
+   * Types that can change what we know of money. Source: https://docs.stripe.com/api/events/types
+   */
+  static final Set<String> RELEVANT =
+      Set.of(
+          "checkout.session.completed",
+          "checkout.session.async_payment_succeeded",
+          "checkout.session.async_payment_failed",
+          "checkout.session.expired",
+          "payment_intent.succeeded",
+          "charge.refunded",
+          "charge.refund.updated",
+          "refund.created",
+          "refund.updated",
+          "refund.failed",
+          "charge.dispute.created",
+          "charge.dispute.updated",
+          "charge.dispute.closed",
+          "charge.dispute.funds_withdrawn",
+          "charge.dispute.funds_reinstated");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
+  private static final Pattern ATTEMPT_ID = Pattern.compile("[\\x21-\\x7e]{1,60}");
+  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
+
+  private StripeEvents() {}
+
+  /** The notification, or why it is refused; never throws. */
+  static Notification verify(
+      GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
+    try {
+      if (rawBody.length > StripeJson.MAX_BYTES) {
+        return new Notification.Refused("the body is too large");
+      }
+      Optional<String> refusal =
+          StripeSignature.refusal(account.webhookSecrets(), rawBody, headers, now);
+      return refusal.isPresent()
+          ? new Notification.Refused(refusal.get())
+          : read(account.mode(), StripeJson.parse(rawBody));
+    } catch (StripeJson.UnreadableException malformed) {
+      return new Notification.Refused("the body is malformed: " + malformed.getMessage());
+    } catch (RuntimeException unforeseen) {
+      return new Notification.Refused("can't be read: " + unforeseen.getClass().getSimpleName());
+    }
+  }
+
+  private static Notification read(Mode mode, JsonObject event) {
+    Optional<String> id = StripeJson.text(event, "id").filter(StripeEvents::isName);
+    Optional<String> type = StripeJson.text(event, "type").filter(StripeEvents::isName);
+    Optional<Boolean> live = StripeJson.truth(event, "livemode");
+    if (id.isEmpty() || type.isEmpty() || live.isEmpty()) {
+      return new Notification.Refused("the event has no readable id, type or livemode");
+    }
+    if (live.get() != (mode == Mode.LIVE)) {
+      return new Notification.Refused("the event is not of the account's mode, " + mode);
+    }
+    Optional<JsonObject> about =
+        StripeJson.object(event, "data").flatMap(data -> StripeJson.object(data, "object"));
+    return new Notification.Verified(
+        id.get(),
+        type.get(),
+        about.flatMap(StripeEvents::sessionId),
+        about.flatMap(StripeEvents::attemptId),
+        StripeJson.text(event, "api_version").filter(text -> VERSION.matcher(text).matches()),
+        RELEVANT.contains(type.get()));
+  }
+
+  private static Optional<String> sessionId(JsonObject object) {
+    return StripeJson.text(object, "object")
+        .filter("checkout.session"::equals)
+        .flatMap(session -> StripeJson.text(object, "id"))
+        .filter(StripeSessions::isId);
+  }
+
+  private static Optional<String> attemptId(JsonObject object) {
+    return StripeJson.object(object, "metadata")
+        .flatMap(metadata -> StripeJson.text(metadata, StripeSessionRequest.ATTEMPT))
+        .filter(text -> ATTEMPT_ID.matcher(text).matches());
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+}
