@@ -1,0 +1,28 @@
+package org.paylink.contract;
+
+/**
+ * One case of a port's contract. Needs nothing but the JDK and core, so that the same cases run in
+ * JUnit and inside a host.
+ *
+ * @param name a sentence that says what holds
+ * @param body throws when it does not hold
+ */
+public record ContractCase(String name, Body body) {
+
+  /** What a case does. */
+  @FunctionalInterface
+  public interface Body {
+    /** Throws when the contract is broken, {@link AssertionError} where it was looked for. */
+    void execute() throws Exception;
+  }
+
+  /** Executes the case; its time is bounded. */
+  public void verify() throws Exception {
+    body.execute();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,26 @@
+package org.paylink.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What every binding of {@link org.paylink.host.Ledger} has to keep. The cases are ordered and
+ * independent of each other; they must not run at the same time, because one of them takes away the
+ * general ledger mapping for a moment.
+ */
+public final class LedgerContract {
+  private LedgerContract() {}
+
+  /** The cases for one binding. */
+  public static List<ContractCase> cases(LedgerFixture fixture) {
+    LedgerBench bench = new LedgerBench(fixture);
+    return Stream.of(
+            new LedgerDocumentCases(bench).cases(),
+            new LedgerInvoiceCases(bench).cases(),
+            new LedgerOrderCases(bench).cases(),
+            new LedgerOnceCases(bench).cases(),
+            new LedgerRefusalCases(bench).cases())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

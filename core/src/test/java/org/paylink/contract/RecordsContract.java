@@ -1,0 +1,24 @@
+package org.paylink.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What every binding of {@link org.paylink.records.Records} has to keep. The cases are ordered,
+ * independent of each other, and leave rows whose ids begin with a prefix of this run.
+ */
+public final class RecordsContract {
+  private RecordsContract() {}
+
+  /** The cases for one binding. */
+  public static List<ContractCase> cases(RecordsFixture fixture) {
+    RecordsBench bench = new RecordsBench(fixture);
+    return Stream.of(
+            new RecordsValueCases(bench).cases(),
+            new RecordsQueryCases(bench).cases(),
+            new RecordsUnitCases(bench).cases(),
+            new RecordsConflictCases(bench).cases())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

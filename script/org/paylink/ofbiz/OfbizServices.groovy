@@ -1,0 +1,100 @@
+package org.paylink.ofbiz
+
+import groovy.transform.CompileStatic
+import java.sql.SQLException
+import org.apache.ofbiz.entity.Delegator
+import org.apache.ofbiz.entity.GenericEntityException
+import org.apache.ofbiz.entity.GenericValue
+import org.apache.ofbiz.entity.transaction.TransactionUtil
+import org.apache.ofbiz.entity.util.EntityQuery
+import org.apache.ofbiz.service.GenericServiceException
+import org.apache.ofbiz.service.LocalDispatcher
+import org.apache.ofbiz.service.ServiceUtil
+import org.paylink.host.Ledger
+import org.paylink.records.ConflictException
+
+/**
+ * The host's services, run as its system user within the transaction that is open.
+ *
+ * One host line answers a failed service by an error result, the other by an exception, and some refusals are called
+ * "fail" and not "error"; here all three are the same refusal.
+ */
+@CompileStatic
+class OfbizServices {
+    /** Beginnings of SQL states that mean: lost against another transaction (ISO 9075 class 40). */
+    private static final String TRANSACTION_ROLLBACK_CLASS = '40'
+    /** What Derby and PostgreSQL say, in lower case; the host keeps only the text in an error result. */
+    private static final List<String> CONFLICT_TEXTS = [
+        'deadlock', 'could not serialize', 'a lock could not be obtained', 'could not obtain lock'].asImmutable()
+
+    final Delegator delegator
+    final LocalDispatcher dispatcher
+
+    OfbizServices(Delegator delegator, LocalDispatcher dispatcher) {
+        this.delegator = delegator
+        this.dispatcher = dispatcher
+    }
+
+    /**
+     * Runs a service and insists on success.
+     *
+     * @throws Ledger.LedgerException when the host refuses; the open transaction can only be rolled back then
+     * @throws ConflictException when the host lost against another transaction
+     */
+    Map<String, Object> perform(String service, Map<String, Object> fields) {
+        if (!TransactionUtil.isTransactionInPlace()) {
+            throw new IllegalStateException(service + ' was called outside of a unit')
+        }
+        Map<String, Object> context = new HashMap<String, Object>(fields)
+        context.put('userLogin', systemUser())
+        context.put('locale', Locale.ENGLISH)
+        Map<String, Object> result
+        try {
+            result = dispatcher.runSync(service, context)
+        } catch (GenericServiceException e) {
+            throw refusal(service, e.message, e)
+        }
+        if (!ServiceUtil.isSuccess(result)) {
+            throw refusal(service, ServiceUtil.getErrorMessage(result), null)
+        }
+        return result
+    }
+
+    /** The login the host's own background work runs as. */
+    GenericValue systemUser() {
+        return reading {
+            EntityQuery.use(delegator).from('UserLogin').where([userLoginId: 'system'] as Map<String, Object>)
+                .cache().queryOne()
+        }
+    }
+
+    /**
+     * Reads or writes rows. The entity engine's failures all become conflicts: running the unit again is right for a
+     * lost race, and harmless when the database is gone, for the number of tries is bounded.
+     */
+    static <T> T reading(Closure<T> work) {
+        try {
+            return work.call()
+        } catch (GenericEntityException e) {
+            throw new ConflictException('the entity engine failed', e)
+        }
+    }
+
+    private static Exception refusal(String service, String message, Throwable cause) {
+        String told = message ?: 'no reason given'
+        if (isConflict(told, cause)) {
+            return new ConflictException(service + ' lost against another transaction', cause)
+        }
+        return new Ledger.LedgerException(service + ': ' + told, false, cause)
+    }
+
+    private static boolean isConflict(String message, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.cause) {
+            if (cause instanceof SQLException && ((SQLException) cause).SQLState?.startsWith(TRANSACTION_ROLLBACK_CLASS)) {
+                return true
+            }
+        }
+        String lower = message.toLowerCase(Locale.ROOT)
+        return CONFLICT_TEXTS.any { String text -> lower.contains(text) }
+    }
+}
