@@ -17,7 +17,8 @@ import org.paylink.problem.Problem;
  * @param offer who asks for what; absent when we must not say what exists
  * @param payOptions the ways to pay; empty when nothing can be paid
  * @param notice what just happened, above the offer; absent when nothing did
- * @param paid what was received, on PAID, REVIEW and PARTLY_PAID
+ * @param paid what was received by this link, on every page where something was; EXPIRED, CANCELLED
+ *     and SUPERSEDED say that nothing was taken with the link exactly when it is absent
  * @param successorUrl where a replaced link's successor is
  * @param reference what to quote to the payee
  * @param refreshAfter when the page looks again by itself
@@ -62,6 +63,10 @@ public record PublicView(
     SUPERSEDED,
     NOT_FOUND,
     TOO_MANY_TRIES,
+    /**
+     * The gateway could not be reached to start, so nothing was taken, and the page says so. Never
+     * after a checkout was started: that is CHECKING.
+     */
     GATEWAY_DOWN,
     /** Our own failure, or something is not set up. */
     UNAVAILABLE
@@ -95,12 +100,14 @@ public record PublicView(
   public record PayOption(String action, String gatewayAccountId, String methodName) {}
 
   /**
-   * A problem said in the customer's words.
+   * A problem said in the customer's words. With neither a problem nor a decline it says that the
+   * payment was not finished and nothing was taken, as after coming back from an unpaid checkout.
    *
-   * @param problem which; its label's sentence is shown
+   * @param problem which; its label's sentence is shown when it is of kind BUYER, and otherwise
+   *     what it means for the customer
    * @param facts what the sentence names
    * @param declineCode the gateway's code of a decline, for which {@code PaylinkDecline_<code>} may
-   *     hold words
+   *     hold words; the page says that nothing was taken
    */
   public record Notice(
       Optional<Problem> problem, Map<String, String> facts, Optional<String> declineCode) {}

@@ -1,0 +1,204 @@
+package org.paylink.page;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.link.LinkStatus;
+import org.paylink.page.PanelContext.Action;
+import org.paylink.problem.Problem;
+
+/** Turns the panel's view into the words and rows its template places. */
+final class PanelModel {
+  private static final String HERE = "#paylink-panel";
+
+  private final PanelView view;
+  private final PanelContext context;
+  private final Words words;
+
+  private PanelModel(PanelView view, PanelContext context, Words words) {
+    this.view = view;
+    this.context = context;
+    this.words = words;
+  }
+
+  /** What the template needs: text, booleans, lists and maps. */
+  static Map<String, Object> of(PanelView view, PanelContext context, Words words) {
+    return new PanelModel(view, context, words).build();
+  }
+
+  private Map<String, Object> build() {
+    Map<String, Object> model = new HashMap<>();
+    model.put("lang", words.language().toLanguageTag());
+    model.put("createUrl", Addresses.checked(context.url(Action.CREATE)));
+    model.put("cancelUrl", Addresses.checked(context.url(Action.CANCEL)));
+    model.put("checkUrl", Addresses.checked(context.url(Action.CHECK)));
+    model.put("showUrl", Addresses.checked(context.url(Action.SHOW)) + HERE);
+    model.put(
+        "subject",
+        Map.of(
+            "type", view.subject().type().name(),
+            "id", view.subject().id(),
+            "organization", view.subject().organizationPartyId()));
+    model.put("rows", view.rows().stream().map(this::row).toList());
+    view.notice().ifPresent(notice -> model.put("notice", notice(notice)));
+    view.whyNot().ifPresent(notice -> model.put("whyNot", sentence(notice)));
+    view.shown()
+        .ifPresent(
+            shown ->
+                model.put(
+                    "shown", Map.of("id", shown.linkId(), "url", Addresses.checked(shown.url()))));
+    view.cancelling().ifPresent(cancelling -> model.put("cancelling", cancelling(cancelling)));
+    view.createForm().ifPresent(form -> model.put("form", form(form)));
+    return model;
+  }
+
+  private Map<String, Object> row(PanelView.Row row) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("id", row.linkId());
+    model.put("status", words.text(row.status().labelKey()));
+    model.put("tone", row.status().name().toLowerCase(Locale.ROOT));
+    model.put("test", row.testMoney());
+    model.put("amount", words.formats().money(row.amount()));
+    model.put("received", row.received().isZero() ? "–" : words.formats().money(row.received()));
+    model.put("created", words.formats().dateTime(row.createdAt()));
+    model.put("by", actor(row.createdBy()));
+    model.put(
+        "opened",
+        row.openedAt()
+            .map(words.formats()::dateTime)
+            .orElseGet(() -> words.text("PaylinkPanel_NotOpened")));
+    model.put("valid", validity(row));
+    row.expiresAt()
+        .filter(until -> row.open())
+        .ifPresent(until -> model.put("until", words.formats().dateTime(until)));
+    if (row.mayCopy()) {
+      model.put("copyUrl", show("paylinkShow", row.linkId()));
+    }
+    if (row.mayCancel()) {
+      model.put("cancelUrl", show("paylinkCancel", row.linkId()));
+    }
+    model.put("mayCheck", row.status() != LinkStatus.PAID);
+    model.put("exceptions", row.exceptions().stream().map(this::exception).toList());
+    model.put("postings", row.postings().stream().map(this::posting).toList());
+    model.put("history", row.history().stream().map(this::historyLine).toList());
+    return model;
+  }
+
+  private String validity(PanelView.Row row) {
+    if (!row.open()) {
+      return words.text("PaylinkPanel_Ended");
+    }
+    if (row.expiresAt().isEmpty()) {
+      return words.text("PaylinkPanel_NoEnd");
+    }
+    Optional<Formats.Left> left = Formats.left(view.now(), row.expiresAt().get());
+    return left.map(l -> words.text(l.labelKey(), Map.of("count", Long.toString(l.count()))))
+        .orElseGet(() -> words.text("PaylinkPanel_Ended"));
+  }
+
+  private String exception(String kind) {
+    return words.find("PaylinkException_" + kind, Map.of()).orElse(kind);
+  }
+
+  private Map<String, Object> posting(PanelView.PostingLine posting) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("amount", words.formats().money(posting.amount()));
+    model.put("at", words.formats().dateTime(posting.at()));
+    model.put("state", words.text("PaylinkPosting_" + posting.state()));
+    posting
+        .paymentId()
+        .ifPresent(
+            id -> {
+              model.put("payment", words.text("PaylinkPanel_Payment", Map.of("payment", id)));
+              context
+                  .paymentUrl(id)
+                  .ifPresent(address -> model.put("url", Addresses.checked(address)));
+            });
+    return model;
+  }
+
+  private Map<String, Object> historyLine(PanelView.HistoryLine line) {
+    return Map.of(
+        "at", words.formats().dateTime(line.at()),
+        "iso", line.at().toString(),
+        "text", words.find("PaylinkEvent_" + line.event(), line.details()).orElse(line.event()),
+        "actor", actor(line.actor()));
+  }
+
+  private String actor(String actor) {
+    String name = actor.replaceAll("^<(\\w+)>$", "$1");
+    return name.equals(actor) ? actor : words.find("PaylinkActor_" + name, Map.of()).orElse(actor);
+  }
+
+  private Map<String, Object> cancelling(PanelView.Cancelling cancelling) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("id", cancelling.linkId());
+    model.put("amount", words.formats().money(cancelling.amount()));
+    int open = cancelling.openCheckouts();
+    if (open > 0) {
+      String key = "PaylinkPanel_CancelCheckouts_" + (open == 1 ? "one" : "other");
+      model.put("checkouts", words.text(key, Map.of("count", Integer.toString(open))));
+    }
+    return model;
+  }
+
+  private Map<String, Object> form(PanelView.CreateForm form) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("requestKey", form.requestKey());
+    model.put("amount", form.amount());
+    model.put("currency", form.currency());
+    model.put("purpose", form.purpose());
+    model.put("validityDays", form.validityDays());
+    model.put(
+        "accounts",
+        form.accounts().stream()
+            .map(
+                account ->
+                    Map.of(
+                        "id",
+                        account.id(),
+                        "name",
+                        accountName(account),
+                        "chosen",
+                        account.id().equals(form.accountId())))
+            .toList());
+    form.liveLinkId()
+        .ifPresent(
+            live -> {
+              model.put("live", live);
+              model.put("useUrl", show("paylinkShow", live));
+            });
+    model.put("open", refusedForm());
+    return model;
+  }
+
+  /** Whether the user has just been told to mend what the form holds. */
+  private boolean refusedForm() {
+    return view.notice()
+        .flatMap(PanelView.Notice::problem)
+        .filter(problem -> problem.kind() == Problem.Kind.USER)
+        .isPresent();
+  }
+
+  private String accountName(PanelView.Account account) {
+    return account.testMode()
+        ? words.text("PaylinkPanel_AccountTest", Map.of("account", account.name()))
+        : account.name();
+  }
+
+  private Map<String, Object> notice(PanelView.Notice notice) {
+    return Map.of("good", notice.problem().isEmpty(), "sentence", sentence(notice));
+  }
+
+  private String sentence(PanelView.Notice notice) {
+    return notice
+        .problem()
+        .map(problem -> words.problem(problem, notice.facts()))
+        .orElseGet(() -> words.text(notice.labelKey().orElseThrow(), notice.facts()));
+  }
+
+  private String show(String name, String linkId) {
+    return Addresses.with(context.url(Action.SHOW), name, linkId) + HERE;
+  }
+}

@@ -1,0 +1,228 @@
+package org.paylink.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.link.LinkStatus;
+import org.paylink.link.Subject;
+import org.paylink.link.SubjectType;
+import org.paylink.money.Money;
+import org.paylink.page.PanelView.Account;
+import org.paylink.page.PanelView.Cancelling;
+import org.paylink.page.PanelView.CreateForm;
+import org.paylink.page.PanelView.HistoryLine;
+import org.paylink.page.PanelView.Notice;
+import org.paylink.page.PanelView.PostingLine;
+import org.paylink.page.PanelView.Row;
+import org.paylink.page.PanelView.Shown;
+import org.paylink.problem.Problem;
+
+/** The panel in the situations a user meets. */
+final class PanelSamples {
+  static final Instant NOW = PublicSamples.NOW;
+  static final Money ASKED = Money.ofMajor("USD", "50.85");
+  static final String URL = "https://pay.example.com/pay/1aVx0Qm3mH9tKkq7b2w8Zg";
+  static final PanelContext CONTEXT = new Context();
+
+  private PanelSamples() {}
+
+  /** Addresses as the host makes them; the page of the document carries parameters of its own. */
+  private static final class Context implements PanelContext {
+    @Override
+    public String url(Action action) {
+      return switch (action) {
+        case CREATE -> "/ordermgr/control/createPaylinkLink";
+        case CANCEL -> "/ordermgr/control/cancelPaylinkLink";
+        case CHECK -> "/ordermgr/control/checkPaylinkLink";
+        case SHOW -> "/ordermgr/control/orderview?orderId=WS10003";
+      };
+    }
+
+    @Override
+    public String hiddenFields(Action action) {
+      return "<input type=\"hidden\" name=\"csrf\" value=\"" + action.name() + "\"/>";
+    }
+
+    @Override
+    public Optional<String> paymentUrl(String paymentId) {
+      return Optional.of("/accounting/control/paymentOverview?paymentId=" + paymentId);
+    }
+  }
+
+  static Row row(String id, LinkStatus status, Money received, boolean open) {
+    return new Row(
+        id,
+        status,
+        ASKED,
+        received,
+        false,
+        NOW.minus(Duration.ofDays(2)),
+        "DemoRepAll",
+        Optional.of(NOW.plus(Duration.ofDays(6))),
+        status == LinkStatus.ISSUED
+            ? Optional.empty()
+            : Optional.of(NOW.minus(Duration.ofHours(20))),
+        open,
+        open,
+        open,
+        List.of(),
+        List.of(),
+        history(status));
+  }
+
+  private static List<HistoryLine> history(LinkStatus status) {
+    HistoryLine issued =
+        line("issued", "DemoRepAll", 48, Map.of("amount", "50.85", "currency", "USD"));
+    HistoryLine opened = line("opened", "<customer>", 20, Map.of("device", "phone"));
+    HistoryLine declined =
+        line("attempt_declined", "<gateway>", 19, Map.of("decline", "insufficient_funds"));
+    HistoryLine paid =
+        line("paid", "<gateway>", 18, Map.of("amount", "50.85 USD", "reference", "pi_3QKzv2Lk"));
+    HistoryLine posted = line("posted", "<paylink>", 18, Map.of("paymentId", "10020"));
+    return switch (status) {
+      case ISSUED -> List.of(issued);
+      case PAID -> List.of(posted, paid, declined, opened, issued);
+      default -> List.of(declined, opened, issued);
+    };
+  }
+
+  private static HistoryLine line(String event, String actor, int hoursAgo, Map<String, String> d) {
+    return new HistoryLine(event, actor, NOW.minus(Duration.ofHours(hoursAgo)), d);
+  }
+
+  static Row with(Row row, List<PostingLine> postings, List<String> exceptions, boolean test) {
+    return new Row(
+        row.linkId(),
+        row.status(),
+        row.amount(),
+        row.received(),
+        test,
+        row.createdAt(),
+        row.createdBy(),
+        row.expiresAt(),
+        row.openedAt(),
+        row.open(),
+        row.mayCopy(),
+        row.mayCancel(),
+        postings,
+        exceptions,
+        row.history());
+  }
+
+  static PostingLine posting(String state, Optional<String> paymentId) {
+    return new PostingLine(ASKED, NOW.minus(Duration.ofHours(18)), state, paymentId);
+  }
+
+  static CreateForm form(Optional<String> live) {
+    return new CreateForm(
+        "7d1b0c1e",
+        "50.85",
+        "USD",
+        "Order WS10003",
+        "7",
+        List.of(new Account("STRIPE_US", "Stripe US", false), new Account("SIM", "Trial", true)),
+        "STRIPE_US",
+        live);
+  }
+
+  static Notice good(String label, Map<String, String> facts) {
+    return new Notice(Optional.empty(), Optional.of(label), facts);
+  }
+
+  static Notice bad(Problem problem, Map<String, String> facts) {
+    return new Notice(Optional.of(problem), Optional.empty(), facts);
+  }
+
+  /** A panel; what is null is absent. */
+  static PanelView panel(
+      List<Row> rows, CreateForm form, Notice whyNot, Shown shown, Cancelling c, Notice notice) {
+    return new PanelView(
+        new Subject("Company", SubjectType.ORDER, "WS10003"),
+        rows,
+        Optional.ofNullable(form),
+        Optional.ofNullable(whyNot),
+        Optional.ofNullable(shown),
+        Optional.ofNullable(c),
+        Optional.ofNullable(notice),
+        NOW,
+        Locale.US,
+        ZoneId.of("America/New_York"));
+  }
+
+  static List<Row> rowsOfEveryStatus() {
+    Money nothing = Money.zero("USD");
+    Row paid = row("PL10003", LinkStatus.PAID, ASKED, false);
+    Row partly = row("PL10004", LinkStatus.PARTLY_PAID, Money.ofMajor("USD", "20.00"), true);
+    Row review = row("PL10005", LinkStatus.MANUAL_REVIEW, ASKED, false);
+    return List.of(
+        row("PL10012", LinkStatus.ISSUED, nothing, true),
+        with(row("PL10011", LinkStatus.OPENED, nothing, true), List.of(), List.of(), true),
+        row("PL10010", LinkStatus.PENDING, nothing, true),
+        row("PL10009", LinkStatus.FAILED, nothing, true),
+        row("PL10008", LinkStatus.EXPIRED, nothing, false),
+        row("PL10007", LinkStatus.CANCELLED, nothing, false),
+        row("PL10006", LinkStatus.SUPERSEDED, nothing, false),
+        row("PL10002", LinkStatus.DEACTIVATED, nothing, false),
+        with(
+            review,
+            List.of(posting("HELD", Optional.empty())),
+            List.of("AMOUNT_DIFFERS", "CLOSED_LINK_PAID"),
+            false),
+        with(partly, List.of(posting("PENDING", Optional.empty())), List.of(), false),
+        with(paid, List.of(posting("POSTED", Optional.of("10020"))), List.of(), false));
+  }
+
+  /** Every situation worth looking at, by file name. */
+  static Map<String, PanelView> all() {
+    Row live = row("PL10012", LinkStatus.OPENED, Money.zero("USD"), true);
+    Row paid =
+        with(
+            row("PL10003", LinkStatus.PAID, ASKED, false),
+            List.of(posting("POSTED", Optional.of("10020"))),
+            List.of(),
+            false);
+    Map<String, PanelView> all = new LinkedHashMap<>();
+    all.put("empty", panel(List.of(), form(Optional.empty()), null, null, null, null));
+    all.put(
+        "created",
+        panel(
+            List.of(row("PL10012", LinkStatus.ISSUED, Money.zero("USD"), true)),
+            form(Optional.of("PL10012")),
+            null,
+            new Shown("PL10012", URL),
+            null,
+            good("PaylinkNotice_created", Map.of("link", "PL10012", "amount", "50.85 USD"))));
+    all.put(
+        "live",
+        panel(
+            List.of(live),
+            form(Optional.of("PL10012")),
+            null,
+            null,
+            null,
+            bad(Problem.LIVE_LINK_EXISTS, Map.of("linkId", "PL10012"))));
+    all.put(
+        "cancelling",
+        panel(List.of(live), null, null, null, new Cancelling("PL10012", ASKED, 1), null));
+    all.put(
+        "paid", panel(List.of(paid), null, bad(Problem.DOCUMENT_PAID, Map.of()), null, null, null));
+    all.put("every_status", panel(rowsOfEveryStatus(), null, null, null, null, null));
+    all.put(
+        "refused",
+        panel(
+            List.of(),
+            form(Optional.empty()),
+            null,
+            null,
+            null,
+            bad(
+                Problem.AMOUNT_OVER_OPEN_BALANCE,
+                Map.of("amount", "60", "open", "50.85", "currency", "USD"))));
+    return all;
+  }
+}
