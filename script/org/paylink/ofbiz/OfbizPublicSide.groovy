@@ -22,9 +22,13 @@ final class OfbizPublicSide implements PublicSide {
   }
 
   @Override
-  void sweep() {
+  void start() {
     if (host.records().inTransaction()) {
       throw new IllegalStateException('background work must not begin within a transaction')
     }
+  }
+
+  @Override
+  void stop() {
   }
 }

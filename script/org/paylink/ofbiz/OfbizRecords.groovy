@@ -3,6 +3,7 @@ package org.paylink.ofbiz
 import groovy.transform.CompileDynamic
 import groovy.transform.CompileStatic
 import java.util.concurrent.ThreadLocalRandom
+import org.apache.ofbiz.base.util.Debug
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericEntityException
 import org.apache.ofbiz.entity.transaction.TransactionUtil
@@ -10,8 +11,6 @@ import org.paylink.problem.PaylinkException
 import org.paylink.problem.Problem
 import org.paylink.records.ConflictException
 import org.paylink.records.Records
-import org.slf4j.Logger
-import org.slf4j.LoggerFactory
 
 /** The host's database through its Delegator. */
 @CompileStatic
@@ -19,7 +18,7 @@ final class OfbizRecords implements Records {
   private static final int MOST_RUNS = 10
   private static final int FIRST_PAUSE_MILLIS = 10
   private static final int LONGEST_PAUSE_MILLIS = 1000
-  private static final Logger LOG = LoggerFactory.getLogger('org.paylink.ofbiz.OfbizRecords')
+  private static final String MODULE = 'org.paylink.ofbiz.OfbizRecords'
 
   private final Delegator delegator
   private final ThreadLocal<Boolean> within = new ThreadLocal<Boolean>()
@@ -53,7 +52,7 @@ final class OfbizRecords implements Records {
       try {
         return once(work)
       } catch (ConflictException e) {
-        LOG.info('A unit of work is run again ({} of {}): {}', run, MOST_RUNS - 1, e.message)
+        Debug.logInfo("A unit of work is run again ($run of ${MOST_RUNS - 1}): ${e.message}".toString(), MODULE)
         pause(run)
       }
     }
@@ -111,7 +110,7 @@ final class OfbizRecords implements Records {
         TransactionUtil.rollback(new ConflictException('rolled back', null))
       }
     } catch (GenericEntityException e) {
-      LOG.error('A transaction could not be rolled back: {}', DatabaseFault.of('rolling back', e).message)
+      Debug.logError('A transaction could not be rolled back: ' + DatabaseFault.of('rolling back', e).message, MODULE)
     }
   }
 

@@ -4,10 +4,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts the node's background work with the public webapp and stops it with the webapp.
@@ -16,41 +13,38 @@ import org.slf4j.LoggerFactory;
  * same names as the host's own webapps use.
  */
 public final class PublicListener implements ServletContextListener {
+  static final String PUBLIC_SIDE = "org.paylink.ofbiz.OfbizPublicSide";
   private static final String START = PublicStart.class.getName();
-  private static final Duration PAUSE = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Logger LOG = LoggerFactory.getLogger(PublicListener.class);
-
-  private Sweeper sweeper;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
+    Path scripts = scriptRoot(context);
+    String delegatorName = parameter(context, "entityDelegatorName");
+    String dispatcherName = parameter(context, "localDispatcherName");
     PublicStart start =
         new PublicStart(
-            scriptRoot(context),
-            parameter(context, "entityDelegatorName"),
-            parameter(context, "localDispatcherName"),
+            () ->
+                HostScripts.at(scripts)
+                    .create(PUBLIC_SIDE, PublicSide.class, delegatorName, dispatcherName),
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     context.setAttribute(START, start);
-    sweeper = new Sweeper(() -> start.get().sweep(), PAUSE);
-    sweeper.start();
+    start.inBackground();
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    if (sweeper != null && !sweeper.stop(PATIENCE)) {
-      LOG.warn("Background work did not end within {} s; it goes on at the next start", PATIENCE);
+    if (event.getServletContext().getAttribute(START) instanceof PublicStart start) {
+      start.stop();
     }
   }
 
   /** What the listener keeps for the servlet of the same webapp. */
   static PublicStart startOf(ServletContext context) {
-    Object start = context.getAttribute(START);
-    if (start == null) {
-      throw new IllegalStateException("web.xml must name " + PublicListener.class.getName());
+    if (context.getAttribute(START) instanceof PublicStart start) {
+      return start;
     }
-    return (PublicStart) start;
+    throw new IllegalStateException("web.xml must name " + PublicListener.class.getName());
   }
 
   /** The webapp's folder lies two below the component's, where {@code script} lies. */

@@ -8,9 +8,12 @@ public interface PublicSide {
   /** Answers requests to the public pages and webhooks. */
   PublicSite site();
 
+  /** Starts the node's background work on a thread of its own and returns; called once. */
+  void start();
+
   /**
-   * Does one pass of the background work: what is due now, not what comes later. Called by one
-   * thread per node, outside of any transaction.
+   * Stops the background work and waits for what is going on, 30 seconds at most. Must not
+   * interrupt its thread: an interrupt inside Derby's file access shuts the whole database down.
    */
-  void sweep();
+  void stop();
 }
