@@ -41,7 +41,10 @@ public record Formats(Locale numbers, Locale words, ZoneId zone) {
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);
     String written = format.format(money.major());
-    return known.isPresent() ? written : money.currency() + "\u00a0" + written;
+    // The JDK sets codes that have no sign, such as KWD, right against the digits.
+    return known.isPresent()
+        ? written.replaceAll("(?<=\\p{L})(?=\\p{Nd})|(?<=\\p{Nd})(?=\\p{L})", "\u00a0")
+        : money.currency() + "\u00a0" + written;
   }
 
   /** A date and time with the month in words and the zone's name, for customers. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -55,7 +56,10 @@ final class LabelFile {
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
-      return factory.newDocumentBuilder().parse(xml);
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      // Without this a malformed file is also written to the standard error stream.
+      builder.setErrorHandler(null);
+      return builder.parse(xml);
     } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new IllegalStateException("the label file can't be read", e);
     }

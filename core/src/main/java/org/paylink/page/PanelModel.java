@@ -12,6 +12,8 @@ import org.paylink.problem.Problem;
 final class PanelModel {
   private static final String HERE = "#paylink-panel";
 
+  private static final String NOTHING = "–";
+
   private final PanelView view;
   private final PanelContext context;
   private final Words words;
@@ -60,7 +62,8 @@ final class PanelModel {
     model.put("tone", row.status().name().toLowerCase(Locale.ROOT));
     model.put("test", row.testMoney());
     model.put("amount", words.formats().money(row.amount()));
-    model.put("received", row.received().isZero() ? "–" : words.formats().money(row.received()));
+    model.put(
+        "received", row.received().isZero() ? NOTHING : words.formats().money(row.received()));
     model.put("created", words.formats().dateTime(row.createdAt()));
     model.put("by", actor(row.createdBy()));
     model.put(
@@ -87,7 +90,7 @@ final class PanelModel {
 
   private String validity(PanelView.Row row) {
     if (!row.open()) {
-      return words.text("PaylinkPanel_Ended");
+      return row.status() == LinkStatus.EXPIRED ? words.text("PaylinkPanel_Ended") : NOTHING;
     }
     if (row.expiresAt().isEmpty()) {
       return words.text("PaylinkPanel_NoEnd");

@@ -1,0 +1,241 @@
+package org.paylink.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.paylink.gateway.Mode;
+import org.paylink.host.Permission;
+import org.paylink.link.AmountPolicy;
+import org.paylink.link.LinkStatus;
+import org.paylink.link.PostingState;
+import org.paylink.link.SubjectType;
+import org.paylink.problem.Problem;
+
+/** The label file holds every text that is asked for, and none that isn't. */
+class LabelFileTest {
+  private static final Path ROOT =
+      Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."));
+
+  /** Families that the host's declarations and scripts use. */
+  private static final List<String> OF_THE_HOST =
+      List.of(
+          "PaylinkAccount_",
+          "PaylinkConnection_",
+          "PaylinkSetting_",
+          "PaylinkService_",
+          "PaylinkNotice_",
+          "PaylinkSubject_",
+          "PaylinkApplication",
+          "PaylinkPaymentLink",
+          "PaylinkSettings",
+          "PaylinkGatewayAccount",
+          "PaylinkSave");
+
+  private static final List<String> EVENTS =
+      List.of(
+          "issued",
+          "copied",
+          "opened",
+          "attempt_started",
+          "attempt_payable",
+          "attempt_declined",
+          "attempt_failed",
+          "attempt_expired",
+          "attempt_pending",
+          "session_closed",
+          "cancelled",
+          "expired",
+          "superseded",
+          "fulfilled",
+          "amount_lowered",
+          "paid",
+          "posted",
+          "posting_failed",
+          "posting_withheld",
+          "exception_raised",
+          "exception_resolved",
+          "checked",
+          "event_refused");
+
+  private static final List<String> EXCEPTIONS =
+      List.of(
+          "AMOUNT_DIFFERS",
+          "CURRENCY_DIFFERS",
+          "AMOUNT_ABSENT",
+          "CLOSED_LINK_PAID",
+          "OVERPAID",
+          "POSTING_FAILED",
+          "UNKNOWN_PAYMENT",
+          "SESSION_NOT_CLOSED");
+
+  private final Labels labels = Labels.load();
+
+  @Test
+  void everyCodeHasItsLabel() {
+    assertThat(labels.keys()).containsAll(keysOfCodes());
+  }
+
+  @Test
+  void everyDeclineIsToldToTheCustomerAndToTheUser() {
+    assertThat(family("PaylinkDecline_")).isEqualTo(family("PaylinkDeclineReason_"));
+    assertThat(family("PaylinkDecline_")).contains("default", "insufficient_funds", "lost_card");
+  }
+
+  @Test
+  void aCardReportedLostOrStolenIsToldAsAGeneralDecline() {
+    String general = text("PaylinkDecline_generic_decline");
+    for (String code : List.of("lost_card", "stolen_card", "fraudulent")) {
+      assertThat(text("PaylinkDecline_" + code)).isEqualTo(general);
+    }
+  }
+
+  @Test
+  void everyKeyThatTemplatesAndJavaNameExists() throws IOException {
+    Set<String> missing = new TreeSet<>();
+    for (String named : named()) {
+      if (labels.keys().stream().noneMatch(key -> key.equals(named) || isFamily(named, key))) {
+        missing.add(named);
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void noLabelIsUnused() throws IOException {
+    Set<String> named = named();
+    Set<String> unused = new TreeSet<>(labels.keys());
+    unused.removeAll(keysOfCodes());
+    unused.removeIf(
+        key ->
+            named.contains(key)
+                || named.stream().anyMatch(name -> isFamily(name, key))
+                || OF_THE_HOST.stream().anyMatch(key::startsWith));
+    assertThat(unused).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aProblemIsToldInWholeSentencesEvenWithoutFacts(Problem problem) {
+    String sentence = text(problem.labelKey());
+    assertThat(sentence)
+        .doesNotContain("${", "[", "]", "  ", " .", "..", "()")
+        .doesNotContainIgnoringCase("oops", "invalid", "error", problem.name())
+        .matches("[A-Z].*\\.");
+    assertThat(sentence.split("\\. ")).as("what happened and what to do").hasSizeGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aProblemSaysWhatItMeansForTheMoneyOrWhatWasNotDone(Problem problem) {
+    assertThat(text(problem.labelKey()))
+        .containsAnyOf(
+            "No link was made",
+            "Nothing was taken",
+            "Nothing was changed",
+            "nothing was changed",
+            "No payment was started",
+            "No second one was",
+            "No second payment was started",
+            "moved no money",
+            "safe",
+            "It did nothing for",
+            "Don't repeat a payment",
+            "don't repeat a payment",
+            "kept at the payment provider");
+  }
+
+  @Test
+  void nothingWasTakenIsSaidOnlyWhereItIsAlwaysTrue() {
+    Set<Problem> saying =
+        Stream.of(Problem.values())
+            .filter(problem -> text(problem.labelKey()).contains("Nothing was taken"))
+            .collect(Collectors.toSet());
+    // Nobody can have been sent to pay while links have no address.
+    assertThat(saying)
+        .containsExactlyInAnyOrder(
+            Problem.TOKEN_KEY_MISSING, Problem.PUBLIC_URL_MISSING, Problem.PUBLIC_URL_NOT_HTTPS);
+  }
+
+  private static Set<String> keysOfCodes() {
+    Set<String> keys = new HashSet<>();
+    Stream.of(Problem.values()).map(Problem::labelKey).forEach(keys::add);
+    Stream.of(LinkStatus.values()).map(LinkStatus::labelKey).forEach(keys::add);
+    addAll(keys, "PaylinkPosting_", PostingState.values());
+    addAll(keys, "PaylinkMode_", Mode.values());
+    addAll(keys, "PaylinkAmountPolicy_", AmountPolicy.values());
+    addAll(keys, "PaylinkSubject_", SubjectType.values());
+    addAll(keys, "PaylinkPermission_", Permission.values());
+    for (PublicView.State state : PublicView.State.values()) {
+      keys.add("PaylinkPage_" + state + "_title");
+      keys.add("PaylinkPage_" + state + "_text");
+    }
+    keys.add("PaylinkPage_SUPERSEDED_newer");
+    EVENTS.forEach(event -> keys.add("PaylinkEvent_" + event));
+    EXCEPTIONS.forEach(kind -> keys.add("PaylinkException_" + kind));
+    List.of("customer", "gateway", "paylink").forEach(name -> keys.add("PaylinkActor_" + name));
+    return keys;
+  }
+
+  private static void addAll(Set<String> keys, String family, Enum<?>[] values) {
+    Arrays.stream(values).forEach(value -> keys.add(family + value.name()));
+  }
+
+  /** Keys, and beginnings of keys, that stand in templates and in the Java of the pages. */
+  private static Set<String> named() throws IOException {
+    Set<String> named = new HashSet<>();
+    named.addAll(found(ROOT.resolve("template"), "\"(Paylink\\w*)\"", ""));
+    Path java = ROOT.resolve("core/src/main/java/org/paylink/page");
+    named.addAll(found(java, "\"(Paylink\\w*)\"", ""));
+    // The customer's page puts its prefix before the names of its own labels.
+    named.addAll(
+        found(java.resolve("PublicModel.java"), "\"((?!Paylink)[A-Z]\\w+)\"", "PaylinkPage_"));
+    named.remove("PaylinkPage_");
+    return named;
+  }
+
+  private static Set<String> found(Path folder, String pattern, String prefix) throws IOException {
+    Set<String> found = new HashSet<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Pattern.compile(pattern)
+            .matcher(Files.readString(file))
+            .results()
+            .map((MatchResult match) -> prefix + match.group(1))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isFamily(String named, String key) {
+    // The prefix of the customer's page would excuse every label of it.
+    return named.endsWith("_") && !named.equals("PaylinkPage_") && key.startsWith(named);
+  }
+
+  private Set<String> family(String prefix) {
+    return labels.keys().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()))
+        .collect(Collectors.toSet());
+  }
+
+  private String text(String key) {
+    return labels.text(key, Locale.US, Map.of());
+  }
+}
