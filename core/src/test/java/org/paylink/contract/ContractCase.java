@@ -16,9 +16,17 @@ public record ContractCase(String name, Body body) {
     void execute() throws Exception;
   }
 
-  /** Executes the case; its time is bounded. */
-  public void verify() throws Exception {
-    body.execute();
+  /**
+   * Executes the case; its time is bounded.
+   *
+   * @throws AssertionError when the contract is broken; it names the case
+   */
+  public void verify() {
+    try {
+      body.execute();
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError("broken: " + name + ": " + e, e);
+    }
   }
 
   @Override

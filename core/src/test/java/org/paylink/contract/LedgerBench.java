@@ -65,8 +65,13 @@ final class LedgerBench {
         "pi_" + "x".repeat(40) + paymentId,
         "CONTRACT",
         fixture.paymentMethodId(),
-        "L" + paymentId,
-        Optional.of("A" + paymentId));
+        own("L", paymentId),
+        Optional.of(own("A", paymentId)));
+  }
+
+  /** An id of ours, of at most 20 characters, as different from others as the payment's is. */
+  private static String own(String letter, String paymentId) {
+    return letter + paymentId.substring(Math.max(0, paymentId.length() - 19));
   }
 
   /** Posts in a unit of its own, the document locked as core does it. */

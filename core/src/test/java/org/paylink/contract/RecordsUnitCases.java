@@ -56,15 +56,15 @@ final class RecordsUnitCases {
 
   private void expectingNull() {
     Map<String, Object> key = newSubject();
-    Map<String, Object> free = fields("liveLinkId", null);
+    Map<String, Object> free = fields("lockStamp", null);
     free.putAll(key);
-    Check.equal("first", 1, bench.update(SUBJECT, free, fields("liveLinkId", "L1")));
-    Check.equal("second", 0, bench.update(SUBJECT, free, fields("liveLinkId", "L2")));
-    Check.equal("value", "L1", bench.read(SUBJECT, key).text("liveLinkId"));
-    Map<String, Object> taken = fields("liveLinkId", "L1");
+    Check.equal("first", 1, bench.update(SUBJECT, free, fields("lockStamp", 1L)));
+    Check.equal("second", 0, bench.update(SUBJECT, free, fields("lockStamp", 2L)));
+    Check.equal("value", 1L, bench.read(SUBJECT, key).number("lockStamp"));
+    Map<String, Object> taken = fields("lockStamp", 1L);
     taken.putAll(key);
-    Check.equal("back", 1, bench.update(SUBJECT, taken, fields("liveLinkId", null)));
-    Check.equal("again", 1, bench.update(SUBJECT, free, fields("liveLinkId", "L3")));
+    Check.equal("back", 1, bench.update(SUBJECT, taken, fields("lockStamp", null)));
+    Check.equal("again", 1, bench.update(SUBJECT, free, fields("lockStamp", 3L)));
   }
 
   private void noRow() {
@@ -75,8 +75,7 @@ final class RecordsUnitCases {
     Map<String, Object> key = newSubject();
     key.remove("subjectId");
     Check.thrown(
-        IllegalArgumentException.class,
-        () -> bench.update(SUBJECT, key, fields("liveLinkId", "L1")));
+        IllegalArgumentException.class, () -> bench.update(SUBJECT, key, fields("lockStamp", 1L)));
   }
 
   private void rollback() {

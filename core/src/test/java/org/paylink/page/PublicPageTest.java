@@ -215,7 +215,7 @@ class PublicPageTest {
     String style = page(PublicSamples.of(State.PAID)).selectFirst("style").data();
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-    assertThat(PAGES.publicStyleHash())
+    assertThat(PAGES.publicStyleSource())
         .isEqualTo("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
   }
 

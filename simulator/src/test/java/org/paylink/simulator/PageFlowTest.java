@@ -162,7 +162,7 @@ class PageFlowTest extends SimulatorFixture {
     assertThat(fetchStatus(id)).isEqualTo(429);
     assertThat(get("/simulator").body())
         .contains("checkout.session.expired")
-        .contains("API ANY: RATE_LIMITED");
+        .contains("API call (any): rate limited");
     assertThat(post("/simulator", "action=pay&session=" + id).statusCode()).isEqualTo(400);
   }
 

@@ -43,7 +43,7 @@ public final class StripeGateway implements Gateway {
   public static final Duration LONGEST_SESSION = Duration.ofHours(24).minusMinutes(5);
 
   private static final String SESSIONS = "/v1/checkout/sessions";
-  private static final String WITH_CHARGE = "?expand%5B%5D=payment_intent.latest_charge";
+  private static final String WITH_CHARGE = "?expand%5B0%5D=payment_intent.latest_charge";
 
   private final StripeApi api;
 

@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 public final class Identifiers {
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private final long seed;
   private final Map<String, Long> counters;
@@ -25,11 +24,18 @@ public final class Identifiers {
     this.counters = counters;
   }
 
+  /** Neighbouring numbers get distant ones, or the generator's sequences would overlap. */
+  private static long scatter(long number) {
+    long mixed = (number ^ (number >>> 33)) * 0xFF51AFD7ED558CCDL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return mixed ^ (mixed >>> 33);
+  }
+
   /** The next identifier: the prefix and so many letters and digits. */
   public String next(String prefix, int length) {
     long number = counters.merge(prefix, 1L, Long::sum);
-    long mixed = seed * 31 + prefix.hashCode() + number * GOLDEN_GAMMA;
-    SplittableRandom random = new SplittableRandom(mixed);
+    SplittableRandom random =
+        new SplittableRandom(scatter(scatter(seed + prefix.hashCode()) + number));
     StringBuilder text = new StringBuilder(prefix);
     for (int i = 0; i < length; i++) {
       text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

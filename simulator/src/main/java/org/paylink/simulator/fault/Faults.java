@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -189,10 +190,16 @@ public final class Faults {
   public synchronized List<String> describe() {
     List<String> lines = new ArrayList<>();
     api.forEach(
-        (operation, queue) -> queue.forEach(f -> lines.add("API " + operation + ": " + f.kind())));
-    payments.forEach(f -> lines.add("Payment: " + f.kind()));
+        (operation, queue) ->
+            queue.forEach(
+                f -> lines.add("API call (" + words(operation) + "): " + words(f.kind()))));
+    payments.forEach(f -> lines.add("Payment: " + words(f.kind())));
     webhooks.forEach(
-        f -> lines.add("Webhook " + f.eventType().orElse("of any type") + ": " + f.kind()));
+        f -> lines.add("Webhook (" + f.eventType().orElse("any") + "): " + words(f.kind())));
     return lines;
+  }
+
+  private static String words(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

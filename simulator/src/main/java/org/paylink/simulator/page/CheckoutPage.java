@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.StripeSimulator;
 import org.paylink.simulator.account.BankDebit;
@@ -117,7 +118,7 @@ final class CheckoutPage {
     session
         .amountTotal()
         .ifPresent(total -> values.put("total", Currencies.format(total, session.currency())));
-    values.put("currency", session.currency());
+    values.put("paid", session.paymentStatus().equals("paid"));
     Json.text(session.json(), "customer_email").ifPresent(email -> values.put("email", email));
     Json.text(session.json(), "cancel_url")
         .ifPresent(url -> values.put("cancelUrl", url.replace(PLACEHOLDER, session.id())));
@@ -135,8 +136,7 @@ final class CheckoutPage {
     };
   }
 
-  private static boolean offers(
-      SimulatedSession session, java.util.function.Predicate<String> method) {
+  private static boolean offers(SimulatedSession session, Predicate<String> method) {
     for (JsonElement offered : session.json().getAsJsonArray("payment_method_types")) {
       if (method.test(offered.getAsString())) {
         return true;

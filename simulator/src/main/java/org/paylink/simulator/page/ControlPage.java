@@ -2,11 +2,13 @@ package org.paylink.simulator.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import org.paylink.simulator.wire.Form;
 /** The page on which a person drives the gateway: sessions, events, time and faults. */
 final class ControlPage {
   private static final int MOST_SHOWN = 50;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
   private final StripeSimulator simulator;
   private final Templates templates;
@@ -65,11 +69,7 @@ final class ControlPage {
   }
 
   private static String time(Instant instant) {
-    return instant
-        .truncatedTo(ChronoUnit.SECONDS)
-        .toString()
-        .replace('T', ' ')
-        .replace("Z", " UTC");
+    return TIME.format(instant);
   }
 
   private List<Map<String, Object>> sessions() {
@@ -129,7 +129,7 @@ final class ControlPage {
   private static Map<String, Object> delivery(Delivery delivery) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", delivery.id);
-    row.put("state", delivery.state.name().replace('_', ' ').toLowerCase(java.util.Locale.ROOT));
+    row.put("state", delivery.state.name().replace('_', ' ').toLowerCase(Locale.ROOT));
     row.put("url", delivery.url);
     row.put("good", delivery.state == Delivery.State.DELIVERED);
     row.put(

@@ -4,9 +4,7 @@ import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +93,7 @@ public final class ApiHandler implements HttpHandler {
             .orElseThrow(() -> ApiError.invalid(null, null, "The request is too large"));
     RecordedRequest request = recorded(exchange, requestId, method, path, body);
     recorder.add(request);
-    authenticate(exchange);
+    Authentication.require(exchange, options);
     Route route =
         Route.find(resources, method, path).orElseThrow(() -> ApiError.unknownUrl(method, path));
     if (method.equals("POST") && !body.isEmpty()) {
@@ -119,32 +117,6 @@ public final class ApiHandler implements HttpHandler {
     headers.remove("authorization");
     return new RecordedRequest(
         requestId, clock.instant(), method, path, Exchanges.query(exchange), headers, body);
-  }
-
-  private void authenticate(HttpExchange exchange) {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
-    if (header == null) {
-      throw ApiError.unauthorized(
-          "You did not provide an API key. You need to provide your API key in the Authorization"
-              + " header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
-    }
-    String key = header.startsWith("Bearer ") ? header.substring(7).strip() : basicUser(header);
-    if (!key.equals(options.apiKey()) && !key.equals(options.restrictedKey())) {
-      String end = key.substring(Math.max(0, key.length() - 4));
-      throw ApiError.unauthorized("Invalid API Key provided: ****" + end);
-    }
-  }
-
-  private static String basicUser(String header) {
-    if (!header.startsWith("Basic ")) {
-      return "";
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(header.substring(6).strip());
-      return new String(decoded, StandardCharsets.UTF_8).replaceFirst(":.*", "");
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 
   private void endBeforeWork(HttpExchange exchange, ApiFault fault, String requestId)

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeSet;
 import org.paylink.simulator.account.SessionRequest;
 
@@ -23,81 +22,6 @@ final class SessionForm {
   private static final int MOST_ITEMS = 100;
   private static final int MOST_METADATA_KEYS = 50;
 
-  private static final List<String> KNOWN =
-      List.of(
-          "mode",
-          "ui_mode",
-          "success_url",
-          "cancel_url",
-          "client_reference_id",
-          "customer_email",
-          "expires_at",
-          "locale",
-          "submit_type",
-          "payment_method_types[#]",
-          "metadata[*]",
-          "payment_intent_data[description]",
-          "payment_intent_data[metadata][*]",
-          "line_items[#][quantity]",
-          "line_items[#][price_data][currency]",
-          "line_items[#][price_data][unit_amount]",
-          "line_items[#][price_data][product_data][name]",
-          "line_items[#][price_data][product_data][description]",
-          "expand[#]");
-
-  /** Real parameters that the simulator does not act on; it says so rather than ignore them. */
-  private static final Set<String> NOT_SIMULATED =
-      Set.of(
-          "adaptive_pricing",
-          "after_expiration",
-          "allow_promotion_codes",
-          "automatic_tax",
-          "billing_address_collection",
-          "branding_settings",
-          "consent_collection",
-          "currency",
-          "custom_fields",
-          "custom_text",
-          "customer",
-          "customer_creation",
-          "customer_update",
-          "discounts",
-          "invoice_creation",
-          "payment_method_collection",
-          "payment_method_configuration",
-          "payment_method_options",
-          "phone_number_collection",
-          "return_url",
-          "saved_payment_method_options",
-          "setup_intent_data",
-          "shipping_address_collection",
-          "shipping_options",
-          "subscription_data",
-          "tax_id_collection",
-          "wallet_options",
-          "permissions",
-          "optional_items",
-          "name_collection",
-          "excluded_payment_method_types",
-          "origin_context");
-
-  private static final List<String> LOCALES =
-      List.of(
-          "auto", "bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil",
-          "fr", "fr-CA", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl",
-          "pl", "pt", "pt-BR", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK",
-          "zh-TW");
-
-  private static final List<String> METHODS =
-      List.of(
-          "card",
-          "link",
-          "us_bank_account",
-          "sepa_debit",
-          "bacs_debit",
-          "acss_debit",
-          "au_becs_debit");
-
   private final Form form;
 
   SessionForm(Form form) {
@@ -107,7 +31,7 @@ final class SessionForm {
   /** The checked request. */
   SessionRequest read(long nowSecond) {
     refuseNotSimulated();
-    form.allowOnly(KNOWN);
+    form.allowOnly(SessionParameters.KNOWN);
     requireHostedPayment();
     List<SessionRequest.Item> items = items();
     SessionRequest request =
@@ -118,7 +42,7 @@ final class SessionForm {
             url("cancel_url"),
             form.text("client_reference_id", 200),
             email(),
-            form.oneOf("locale", LOCALES),
+            form.oneOf("locale", SessionParameters.LOCALES),
             form.oneOf("submit_type", List.of("auto", "book", "donate", "pay")),
             expiry(nowSecond),
             methods(),
@@ -135,7 +59,7 @@ final class SessionForm {
       boolean realItemParameter =
           path.matches("line_items\\[\\d+]\\[(price|adjustable_quantity|tax_rates).*")
               && !path.contains("[price_data]");
-      if (NOT_SIMULATED.contains(name) || realItemParameter) {
+      if (SessionParameters.NOT_SIMULATED.contains(name) || realItemParameter) {
         String message = "Stripe knows this parameter, but the simulator does not: " + path;
         throw ApiError.invalid("simulator_unsupported", path, message);
       }
@@ -278,7 +202,7 @@ final class SessionForm {
   private List<String> methods() {
     List<String> methods = form.texts("payment_method_types");
     for (int i = 0; i < methods.size(); i++) {
-      form.oneOf("payment_method_types[" + i + "]", METHODS);
+      form.oneOf("payment_method_types[" + i + "]", SessionParameters.METHODS);
     }
     return methods;
   }

@@ -1,0 +1,128 @@
+package org.paylink.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.paylink.gateway.GatewayException.Kind;
+import org.paylink.gateway.Session.State;
+import org.paylink.money.Money;
+
+/** Keys, lost answers, refusals: what a failure says of what was done. */
+interface OutcomeContract extends ContractCase {
+  @Test
+  default void theSameKeyAnswersTheSameSession() throws GatewayException {
+    assertThat(started("k1").id()).isEqualTo(started("k1").id());
+    assertThat(started("k2").id()).isNotEqualTo(started("k1").id());
+    assertThat(bench().sessionsCreated()).isEqualTo(2);
+  }
+
+  @Test
+  default void aKeyUsedForSomethingElseIsRefused() throws GatewayException {
+    Session unused = started("k1");
+
+    GatewayException failure =
+        failure(
+            () ->
+                bench()
+                    .gateway()
+                    .start(bench().account(), request("k1", Money.ofMajor("USD", "12.51"))));
+
+    assertThat(failure.kind()).isEqualTo(Kind.KEY_REUSED);
+    assertThat(bench().sessionsCreated()).isEqualTo(1);
+    assertThat(unused.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  default void aLostAnswerIsAnUnknownOutcomeAndRepeatingMakesNoSecondSession()
+      throws GatewayException {
+    bench().loseAnswerOfNextStart();
+
+    assertThat(failure(() -> started("k1")).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+
+    assertThat(bench().sessionsCreated()).isEqualTo(1);
+    assertThat(started("k1").state()).isEqualTo(State.OPEN);
+    assertThat(bench().sessionsCreated()).isEqualTo(1);
+  }
+
+  @Test
+  default void aTimeoutAfterTheWorkIsAnUnknownOutcome() throws GatewayException {
+    bench().hangNextStartAfterWork();
+
+    assertThat(failure(this::startImpatiently).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+
+    assertThat(started("k1").state()).isEqualTo(State.OPEN);
+    assertThat(bench().sessionsCreated()).isEqualTo(1);
+  }
+
+  @Test
+  default void aTimeoutBeforeTheWorkIsAnUnknownOutcomeToo() throws GatewayException {
+    bench().hangNextStartBeforeWork();
+
+    assertThat(failure(this::startImpatiently).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+
+    assertThat(bench().sessionsCreated()).isZero();
+    assertThat(started("k1").state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  default void aBusyGatewaySaysHowLongToWait() throws GatewayException {
+    bench().beBusyOnce(Duration.ofSeconds(7));
+
+    GatewayException failure = failure(() -> started("k1"));
+
+    assertThat(failure.kind()).isEqualTo(Kind.BUSY);
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(bench().sessionsCreated()).isZero();
+    assertThat(started("k1").state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  default void aFailureOfTheGatewaysIsStoredForItsKeyAndAnotherKeyWorks() throws GatewayException {
+    bench().failNextStart();
+
+    assertThat(failure(() -> started("k1")).kind()).isEqualTo(Kind.FAILED);
+    assertThat(failure(() -> started("k1")).kind()).isEqualTo(Kind.FAILED);
+
+    assertThat(started("k2").state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  default void nobodyListeningIsUnreachable() {
+    GatewayException failure =
+        failure(() -> bench().gateway().start(bench().unreachableAccount(), request("k1", PRICE)));
+
+    assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+  }
+
+  @Test
+  default void anUnknownSessionIsNotFound() {
+    assertThat(failure(() -> bench().gateway().fetch(bench().account(), "cs_test_none")).kind())
+        .isEqualTo(Kind.NOT_FOUND);
+    assertThat(failure(() -> bench().gateway().close(bench().account(), "cs_test_none")).kind())
+        .isEqualTo(Kind.NOT_FOUND);
+    assertThat(failure(() -> bench().gateway().fetch(bench().account(), "../account")).kind())
+        .isEqualTo(Kind.NOT_FOUND);
+  }
+
+  @Test
+  default void checkingAnAccountNamesItAndItsMode() throws GatewayException {
+    AccountCheck check = bench().gateway().check(bench().account());
+
+    assertThat(check.mode()).isEqualTo(bench().account().mode());
+    assertThat(check.providerAccount()).isNotBlank();
+  }
+
+  @Test
+  default void aNotificationWithoutASignatureIsRefused() {
+    Notification answer =
+        bench().gateway().verify(bench().account(), new byte[0], Map.of(), bench().now());
+
+    assertThat(answer).isInstanceOf(Notification.Refused.class);
+  }
+
+  private void startImpatiently() throws GatewayException {
+    Session unused = bench().impatientGateway().start(bench().account(), request("k1", PRICE));
+  }
+}

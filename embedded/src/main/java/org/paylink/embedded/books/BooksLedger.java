@@ -1,0 +1,153 @@
+package org.paylink.embedded.books;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.embedded.jdbc.EntityModel;
+import org.paylink.host.Document;
+import org.paylink.host.Identifiers;
+import org.paylink.host.Ledger;
+import org.paylink.link.Subject;
+import org.paylink.link.SubjectType;
+import org.paylink.money.Currencies;
+import org.paylink.money.Money;
+import org.paylink.records.Row;
+import org.paylink.records.Unit;
+
+/**
+ * The ledger of the sample books. Behaves as Apache OFBiz does where it shows: payments are
+ * RECEIVED, a READY invoice becomes PAID when it is applied in full, an order is approved when it
+ * is paid, what is too much stays unapplied, an order's payment is taken in by its later invoice.
+ */
+public final class BooksLedger implements Ledger {
+  /** As the host's amounts, which have two decimals. */
+  private static final int MOST_DECIMALS = 2;
+
+  private final Identifiers identifiers;
+  private final InstantSource clock;
+
+  /** A ledger; payment ids come from the identifiers. */
+  public BooksLedger(Identifiers identifiers, InstantSource clock) {
+    this.identifiers = identifiers;
+    this.clock = clock;
+  }
+
+  /** The entities the books are kept in. */
+  public static EntityModel model() {
+    return EntityModel.ofResource(BooksLedger.class, "entitymodel.xml");
+  }
+
+  @Override
+  public Optional<Document> document(Unit unit, Subject subject) {
+    Documents documents = new Documents(unit);
+    return documents.row(subject).map(row -> documents.document(subject, row));
+  }
+
+  @Override
+  public Optional<Subject> find(Unit unit, SubjectType type, String subjectId) {
+    return new Documents(unit)
+        .row(type, subjectId)
+        .map(row -> new Subject(row.text("organizationPartyId"), type, subjectId));
+  }
+
+  @Override
+  public void lock(Unit unit, Subject subject) {
+    new Documents(unit).lock(subject);
+  }
+
+  @Override
+  public boolean canStore(Unit unit, String organizationPartyId, String currency) {
+    return Currencies.isKnown(currency)
+        && Currencies.decimals(currency) <= MOST_DECIMALS
+        && unit.find("SampleParty", Map.of("partyId", organizationPartyId))
+            .flatMap(row -> row.optionalText("baseCurrencyUomId"))
+            .equals(Optional.of(currency));
+  }
+
+  @Override
+  public String reservePaymentId() {
+    return identifiers.next("BookPayment");
+  }
+
+  @Override
+  public Posted post(Unit unit, PostingRequest request) throws LedgerException {
+    Documents documents = new Documents(unit);
+    documents.lock(request.subject());
+    Optional<Posted> there = posted(unit, request.paymentId());
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Row document =
+        documents.row(request.subject()).orElseThrow(() -> refusal("no such sales document"));
+    check(unit, request, document);
+    Receipts receipts = new Receipts(unit, clock.instant());
+    try {
+      receipts.book(receipt(request, document));
+      if (request.apply()) {
+        receipts.apply(request.paymentId(), request.subject(), document);
+      }
+    } catch (GlAccountType.MissingMapping e) {
+      throw new LedgerException(e.getMessage(), true, e);
+    }
+    return posted(unit, request.paymentId()).orElseThrow();
+  }
+
+  @Override
+  public Optional<Posted> posted(Unit unit, String paymentId) {
+    return unit.find("BookPayment", Balances.paymentKey(paymentId)).map(row -> posted(unit, row));
+  }
+
+  private static Posted posted(Unit unit, Row payment) {
+    String paymentId = payment.text("paymentId");
+    Balances balances = new Balances(unit);
+    Money applied = balances.applied(payment);
+    List<String> appliedTo = new ArrayList<>();
+    Optional<Row> preference = unit.find("BookPreference", Balances.paymentKey(paymentId));
+    if (preference.isPresent()) {
+      // Invoices of the order only take what was meant for it.
+      applied = Money.ofMajor(applied.currency(), preference.get().decimal("maxAmount").get());
+      appliedTo.add(preference.get().text("orderId"));
+    }
+    balances.applications("paymentId", paymentId).stream()
+        .map(row -> row.text("invoiceId"))
+        .forEach(appliedTo::add);
+    return new Posted(
+        paymentId, payment.money("amount", "currencyUomId"), applied, List.copyOf(appliedTo));
+  }
+
+  private void check(Unit unit, PostingRequest request, Row document) throws LedgerException {
+    if (!request.amount().isPositive()) {
+      throw refusal("the amount is not more than nothing");
+    }
+    String currency = request.amount().currency();
+    if (!currency.equals(document.text("currencyUomId"))
+        || !canStore(unit, request.subject().organizationPartyId(), currency)) {
+      throw refusal("the books can't hold " + currency + " for this document");
+    }
+    if (request.occurredAt().isAfter(clock.instant())) {
+      throw refusal("the receipt is of the future");
+    }
+  }
+
+  private static Receipts.Receipt receipt(PostingRequest request, Row document) {
+    Map<String, Object> others = new HashMap<>();
+    others.put("paymentMethodId", request.paymentMethodId().orElse(null));
+    others.put("paymentLinkId", request.linkId());
+    others.put("paymentAttemptId", request.attemptId().orElse(null));
+    return new Receipts.Receipt(
+        request.paymentId(),
+        document.optionalText("otherPartyId"),
+        request.subject().organizationPartyId(),
+        request.amount(),
+        request.occurredAt(),
+        request.externalRef(),
+        others);
+  }
+
+  private static LedgerException refusal(String message) {
+    return new LedgerException(message, false, null);
+  }
+}

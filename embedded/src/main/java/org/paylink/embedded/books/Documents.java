@@ -1,0 +1,112 @@
+package org.paylink.embedded.books;
+
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.host.Document;
+import org.paylink.host.Document.State;
+import org.paylink.link.Subject;
+import org.paylink.link.SubjectType;
+import org.paylink.money.Money;
+import org.paylink.records.Row;
+import org.paylink.records.Unit;
+
+/** Sales orders and sales invoices as the ledger's documents. */
+final class Documents {
+  private static final int MOST_PURPOSE = 250;
+
+  private final Unit unit;
+  private final Balances balances;
+
+  Documents(Unit unit) {
+    this.unit = unit;
+    this.balances = new Balances(unit);
+  }
+
+  /** The row of a sales document, whoever's it is. */
+  Optional<Row> row(SubjectType type, String id) {
+    return switch (type) {
+      case ORDER -> sales("SampleOrder", "orderId", id, "orderTypeId", Words.SALES_ORDER);
+      case INVOICE -> sales("SampleInvoice", "invoiceId", id, "invoiceTypeId", Words.SALES_INVOICE);
+    };
+  }
+
+  /** The row of a sales document of the subject's organization. */
+  Optional<Row> row(Subject subject) {
+    return row(subject.type(), subject.id())
+        .filter(row -> row.text("organizationPartyId").equals(subject.organizationPartyId()));
+  }
+
+  /** What is to be paid of it now. */
+  Money open(Subject subject, Row row) {
+    return switch (subject.type()) {
+      case ORDER -> balances.openOrder(row);
+      case INVOICE -> balances.open(row);
+    };
+  }
+
+  Document document(Subject subject, Row row) {
+    Money open = open(subject, row);
+    Money total =
+        switch (subject.type()) {
+          case ORDER -> Balances.orderTotal(row);
+          case INVOICE -> Balances.total(row);
+        };
+    return new Document(
+        subject,
+        subject.id(),
+        purpose(subject, row),
+        partyName(subject.organizationPartyId()),
+        row.optionalText("otherPartyId"),
+        total,
+        open,
+        state(row.text("statusId"), open));
+  }
+
+  /**
+   * Locks an order and its invoices, or an invoice after its order, so that receipts of either wait
+   * for each other; always from the order down.
+   */
+  void lock(Subject subject) {
+    Optional<Row> row = row(subject);
+    if (row.isEmpty()) {
+      return;
+    }
+    Optional<String> orderId = row.get().optionalText("orderId");
+    orderId.ifPresent(id -> unit.lock("SampleOrder", Map.of("orderId", id)));
+    if (subject.type() == SubjectType.INVOICE) {
+      unit.lock("SampleInvoice", Map.of("invoiceId", subject.id()));
+      return;
+    }
+    for (Row invoice : balances.invoices(subject.id())) {
+      unit.lock("SampleInvoice", Map.of("invoiceId", invoice.text("invoiceId")));
+    }
+  }
+
+  private Optional<Row> sales(
+      String entity, String keyField, String id, String typeField, String salesType) {
+    return unit.find(entity, Map.of(keyField, id))
+        .filter(row -> row.text(typeField).equals(salesType));
+  }
+
+  private static String purpose(Subject subject, Row row) {
+    String kind = subject.type() == SubjectType.ORDER ? "Order " : "Invoice ";
+    String text =
+        kind + subject.id() + row.optionalText("description").map(more -> ": " + more).orElse("");
+    return text.length() <= MOST_PURPOSE ? text : text.substring(0, MOST_PURPOSE);
+  }
+
+  private String partyName(String partyId) {
+    return unit.find("SampleParty", Map.of("partyId", partyId))
+        .flatMap(row -> row.optionalText("partyName"))
+        .orElse(partyId);
+  }
+
+  private static State state(String status, Money open) {
+    return switch (status) {
+      case Words.ORDER_CREATED, Words.ORDER_APPROVED, Words.ORDER_COMPLETED, Words.INVOICE_READY ->
+          open.isZero() ? State.PAID : State.PAYABLE;
+      case Words.INVOICE_PAID -> State.PAID;
+      default -> State.NOT_PAYABLE;
+    };
+  }
+}

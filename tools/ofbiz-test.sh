@@ -1,0 +1,140 @@
+# shellcheck shell=bash
+# Proves the component inside a real OFBiz: installs the zip in a copy and runs the suite there.
+#
+# Usage: ./paylink ofbiz-test [--database derby|postgres] [--port-offset NUMBER] [--keep]
+#
+#   --database derby|postgres  the database of the copy; derby unless said otherwise. For postgres a throw-away server is
+#                              started on a loopback port.
+#   --port-offset NUMBER       added to the host's ports, 1000 unless said otherwise
+#   --keep                     leaves the copy for looking at it, and says where it is
+#
+# OFBIZ_HOME is a built OFBiz with demo data and a launcher bin/ofbiz; ~/ofbiz unless set. It is only read. With postgres,
+# OFBIZ_PG_DUMP is a dump (pg_dump -Fc) of a host with demo data, $OFBIZ_HOME-pg.dump unless set; without one the demo
+# data is loaded, which takes half a minute longer.
+
+# shellcheck source=tools/package.sh
+source "$ROOT/tools/package.sh"
+# shellcheck source=tools/host-copy.sh
+source "$ROOT/tools/host-copy.sh"
+# shellcheck source=tools/postgres.sh
+source "$ROOT/tools/postgres.sh"
+
+ofbiz_test_main() {
+  DATABASE=derby
+  PORT_OFFSET=1000
+  KEEP=
+  read_options "$@"
+  OFBIZ_HOME=${OFBIZ_HOME:-$HOME/ofbiz}
+  require_java
+  require_host
+  require_free_ports
+  [[ $DATABASE == postgres ]] && require_postgres
+  build_zips
+
+  WORK=$(mktemp -d -t paylink-ofbiz-test.XXXXXX)
+  chmod 711 "$WORK"
+  COPY=$WORK/ofbiz
+  trap clean_up EXIT
+  trap 'exit 130' INT TERM
+  copy_host
+  install_component
+  [[ $DATABASE == postgres ]] && use_postgres
+  load_component
+  run_suite
+  check_untouched
+  report
+}
+
+read_options() {
+  while [[ $# -gt 0 ]]; do
+    case $1 in
+      --database)
+        [[ ${2:-} == derby || ${2:-} == postgres ]] || die "--database must be derby or postgres"
+        DATABASE=$2
+        shift 2
+        ;;
+      --port-offset)
+        [[ ${2:-} =~ ^[0-9]{1,5}$ ]] || die "--port-offset must be a number"
+        PORT_OFFSET=$2
+        shift 2
+        ;;
+      --keep)
+        KEEP=yes
+        shift
+        ;;
+      *) die "ofbiz-test does not know '$1'; see ./paylink ofbiz-test --help" ;;
+    esac
+  done
+}
+
+clean_up() {
+  local status=$?
+  trap - EXIT
+  stop_postgres
+  if [[ -n $KEEP ]]; then
+    say "kept $COPY"
+  else
+    rm -rf "$WORK"
+  fi
+  exit "$status"
+}
+
+run_suite() {
+  say "running the suite on $DATABASE"
+  rm -rf "$COPY/runtime/logs/test-results"
+  mkdir -p "$COPY/runtime/logs/test-results"
+  local status=0
+  host 900 --test component=paylink --portoffset "$PORT_OFFSET" >"$WORK/test.log" 2>&1 || status=$?
+  RESULTS=$COPY/runtime/logs/test-results
+  if [[ ! -s $RESULTS/paylink.xml ]]; then
+    tail -40 "$WORK/test.log" >&2
+    die "the host wrote no report of the suite (exit code $status); the end of its log is above"
+  fi
+  count_cases
+  if [[ $FAILED -ne 0 || $status -ne 0 ]]; then
+    failing_names >&2
+    grep -A6 'JUNIT (error)\|JUNIT (failure)' "$WORK/test.log" | cut -c1-400 | head -60 >&2 || true
+    die "$FAILED of $RAN tests failed on $DATABASE (exit code of the host: $status)"
+  fi
+}
+
+# The host skips silently what it can't load. So each service-test must have announced how many cases it has, and all of
+# them must be in the report.
+count_cases() {
+  local tests announced=$RESULTS/paylink-announced.txt
+  tests=$(cat "$COPY"/plugins/paylink/testdef/*.xml | grep -c '<service-test ')
+  [[ -f $announced ]] || touch "$announced"
+  CASES=$(awk '{ sum += $2 } END { print sum + 0 }' "$announced")
+  RAN=$(attribute tests)
+  FAILED=$(($(attribute failures) + $(attribute errors)))
+  if [[ $(wc -l <"$announced") -ne $tests || $RAN -ne $((tests + CASES)) ]]; then
+    failing_names >&2
+    tail -40 "$WORK/test.log" | cut -c1-400 >&2
+    die "expected $tests suites with $CASES cases, but $(wc -l <"$announced") suites began and $((RAN - tests)) cases ran"
+  fi
+}
+
+attribute() {
+  grep -o '<testsuite [^>]*' "$RESULTS/paylink.xml" | head -1 | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"
+}
+
+failing_names() {
+  awk '/<testcase /{ match($0, / name="[^"]*"/); name = substr($0, RSTART + 7, RLENGTH - 8) }
+       /<failure|<error/{ print "FAILED  " name }' "$RESULTS/paylink.xml"
+}
+
+report() {
+  say "host        $(host_version)"
+  say "database    $(database_version)"
+  say "cases       $CASES passed ($(tr '\n' ',' <"$RESULTS/paylink-announced.txt" | sed 's/,$//; s/,/, /g'))"
+  say "component   sha256 $(cd "$COPY/plugins/paylink" && host_facing_digest)"
+  say "host tree   unchanged outside of plugins/paylink and runtime"
+}
+
+database_version() {
+  if [[ $DATABASE == postgres ]]; then
+    "$POSTGRES_BIN/postgres" --version
+  else
+    echo "Apache Derby $(library_version derby)"
+  fi
+}
