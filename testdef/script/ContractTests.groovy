@@ -6,8 +6,12 @@ import junit.framework.TestResult
 import org.apache.ofbiz.base.component.ComponentConfig
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.DelegatorFactory
+import org.apache.ofbiz.service.LocalDispatcher
+import org.apache.ofbiz.service.ServiceContainer
 import org.paylink.contract.ContractCase
+import org.paylink.contract.LedgerContract
 import org.paylink.contract.RecordsContract
+import org.paylink.host.Ledger
 import org.paylink.records.Records
 import org.paylink.web.HostScripts
 
@@ -16,6 +20,15 @@ Map recordsContract() {
   Delegator real = DelegatorFactory.getDelegator('default')
   Records records = scripts().create('org.paylink.ofbiz.OfbizRecords', Records, real)
   return verify('records', RecordsContract.cases(testClass('OfbizRecordsFixture').newInstance(records)))
+}
+
+Map ledgerContract() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  LocalDispatcher dispatcher = ServiceContainer.getLocalDispatcher('paylink-ledger-cases', real)
+  Records records = scripts().create('org.paylink.ofbiz.OfbizRecords', Records, real)
+  Ledger ledger = scripts().create('org.paylink.ofbiz.OfbizLedger', Ledger, real, dispatcher)
+  return verify('ledger',
+      LedgerContract.cases(testClass('OfbizLedgerFixture').newInstance(real, dispatcher, records, ledger)))
 }
 
 Map hostCases() {

@@ -4,8 +4,6 @@ import groovy.transform.CompileStatic
 import java.sql.Timestamp
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
-import org.apache.ofbiz.entity.condition.EntityCondition
-import org.apache.ofbiz.entity.condition.EntityOperator
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.paylink.host.Ledger
 import org.paylink.money.Currencies
@@ -15,153 +13,152 @@ import org.paylink.money.Currencies
  * the error journal, if the organization has one. So what was posted is read back, and anything less is refused.
  */
 @CompileStatic
-class OfbizGl {
-    static final String METHOD_TYPE = 'EXT_PAYLINK'
-    static final String PAYMENT_TYPE = 'CUSTOMER_PAYMENT'
-    private static final String RECEIVABLES = 'ACCOUNTS_RECEIVABLE'
-    private static final int HOST_DECIMALS = 2
+final class OfbizGl {
+  static final String METHOD_TYPE = 'EXT_PAYLINK'
+  static final String PAYMENT_TYPE = 'CUSTOMER_PAYMENT'
+  private static final String RECEIVABLES = 'ACCOUNTS_RECEIVABLE'
+  private static final int HOST_DECIMALS = 2
+  private static final List<String> PERIOD_TYPES = [
+    'FISCAL_YEAR', 'FISCAL_QUARTER', 'FISCAL_MONTH', 'FISCAL_WEEK', 'FISCAL_BIWEEK'].asImmutable()
 
-    private final Delegator delegator
-    private final OfbizServices services
+  private final Delegator delegator
+  private final OfbizServices services
 
-    OfbizGl(OfbizServices services) {
-        this.services = services
-        this.delegator = services.delegator
+  OfbizGl(OfbizServices services) {
+    this.services = services
+    this.delegator = services.delegator
+  }
+
+  /** Known to us, no finer than the host's two decimals, a currency of the host's, and the organization's own. */
+  boolean canStore(String organizationPartyId, String currency) {
+    if (!Currencies.isKnown(currency) || Currencies.decimals(currency) > HOST_DECIMALS) {
+      return false
     }
-
-    /** Known to us, no finer than the host's two decimals, a currency of the host's, and the organization's own. */
-    boolean canStore(String organizationPartyId, String currency) {
-        if (!Currencies.isKnown(currency) || Currencies.decimals(currency) > HOST_DECIMALS) {
-            return false
-        }
-        GenericValue uom = OfbizServices.reading {
-            EntityQuery.use(delegator).from('Uom').where([uomId: currency] as Map<String, Object>).queryOne()
-        }
-        return uom?.getString('uomTypeId') == 'CURRENCY_MEASURE' &&
-            preferences(organizationPartyId)?.getString('baseCurrencyUomId') == currency
+    GenericValue uom = OfbizServices.reading {
+      EntityQuery.use(delegator).from('Uom').where([uomId: currency] as Map<String, Object>).queryOne()
     }
+    return uom?.getString('uomTypeId') == 'CURRENCY_MEASURE' &&
+      preferences(organizationPartyId)?.getString('baseCurrencyUomId') == currency
+  }
 
-    /**
-     * Insists that the payment and its applications stand in the general ledger, posted and balanced.
-     *
-     * @throws Ledger.LedgerException when they don't, which only an admin can mend
-     */
-    void requirePosted(GenericValue payment) {
-        if (preferences(payment.getString('partyIdTo'))?.getString('enableAccounting') == 'N') {
-            return
-        }
-        List<GenericValue> transactions = transactions(payment.getString('paymentId'))
-        boolean received = transactions.any { GenericValue it -> it.getString('acctgTransTypeId') == 'INCOMING_PAYMENT' }
-        boolean sound = transactions.every { GenericValue it -> it.getString('isPosted') == 'Y' && isBalanced(it) }
-        if (!received || !sound || !applicationsPosted(payment, transactions)) {
-            throw new Ledger.LedgerException('the host would leave payment ' + payment.getString('paymentId') +
-                ' unposted in its general ledger', true, null)
-        }
+  /**
+   * Insists that the payment and its applications stand in the general ledger, posted and balanced.
+   *
+   * @throws Ledger.LedgerException when they don't, which only an admin can mend
+   */
+  void requirePosted(GenericValue payment) {
+    if (preferences(payment.getString('partyIdTo'))?.getString('enableAccounting') == 'N') {
+      return
     }
+    List<GenericValue> transactions = transactions(payment.getString('paymentId'))
+    boolean received = transactions.any { GenericValue it -> it.getString('acctgTransTypeId') == 'INCOMING_PAYMENT' }
+    boolean sound = transactions.every { GenericValue it -> it.getString('isPosted') == 'Y' && isBalanced(it) }
+    if (!received || !sound || !applicationsPosted(payment, transactions)) {
+      throw new Ledger.LedgerException('the host would leave payment ' + payment.getString('paymentId') +
+        ' unposted in its general ledger', true, null)
+    }
+  }
 
-    /** What the general ledger may lack to take the receipt, in the host's own terms; empty when nothing is found. */
-    List<String> missing(Ledger.PostingRequest request) {
-        String organization = request.subject().organizationPartyId()
-        List<String> missing = []
-        if (find('PartyRole', [partyId: organization, roleTypeId: 'INTERNAL_ORGANIZATIO']) == null) {
-            missing.add('party ' + organization + ' has no role INTERNAL_ORGANIZATIO')
-        }
-        missing.addAll(missingDebit(request.paymentMethodId().orElse(null), organization))
-        missing.addAll(missingCredit(organization))
-        Timestamp date = OfbizReceipts.dated(request.occurredAt())
-        if (!hasOpenPeriod(organization, date)) {
-            missing.add('no open fiscal period (CustomTimePeriod) of ' + organization + ' holds ' + date)
-        }
-        return missing
+  /** What the general ledger may lack to take the receipt, in the host's own terms; empty when nothing is found. */
+  List<String> missing(Ledger.PostingRequest request) {
+    String organization = request.subject().organizationPartyId()
+    List<String> missing = []
+    if (find('PartyRole', [partyId: organization, roleTypeId: 'INTERNAL_ORGANIZATIO']) == null) {
+      missing.add('party ' + organization + ' has no role INTERNAL_ORGANIZATIO')
     }
+    missing.addAll(missingDebit(request.paymentMethodId().orElse(null), organization))
+    missing.addAll(missingCredit(organization))
+    Timestamp date = OfbizReceipts.dated(request.occurredAt())
+    if (!hasOpenPeriod(organization, date)) {
+      missing.add('no open fiscal period (CustomTimePeriod) of ' + organization + ' holds ' + date)
+    }
+    return missing
+  }
 
-    private List<String> missingDebit(String methodId, String organization) {
-        GenericValue method = methodId == null ? null : find('PaymentMethod', [paymentMethodId: methodId])
-        if (methodId != null && method?.getString('partyId') != organization) {
-            return ['there is no payment method ' + methodId + ' of ' + organization]
-        }
-        String type = method?.getString('paymentMethodTypeId') ?: METHOD_TYPE
-        GenericValue byType = find('PaymentMethodTypeGlAccount',
-            [paymentMethodTypeId: type, organizationPartyId: organization])
-        if (method?.getString('glAccountId') || byType?.getString('glAccountId')) {
-            return []
-        }
-        String named = method == null ? '' : 'payment method ' + methodId + ' has no general ledger account, and '
-        return [named + 'there is no PaymentMethodTypeGlAccount for ' + type + ' and ' + organization]
+  private List<String> missingDebit(String methodId, String organization) {
+    GenericValue method = methodId == null ? null : find('PaymentMethod', [paymentMethodId: methodId])
+    if (methodId != null && method?.getString('partyId') != organization) {
+      return ['there is no payment method ' + methodId + ' of ' + organization]
     }
+    String type = method?.getString('paymentMethodTypeId') ?: METHOD_TYPE
+    GenericValue byType = find('PaymentMethodTypeGlAccount',
+      [paymentMethodTypeId: type, organizationPartyId: organization])
+    if (method?.getString('glAccountId') || byType?.getString('glAccountId')) {
+      return []
+    }
+    String named = method == null ? '' : 'payment method ' + methodId + ' has no general ledger account, and '
+    return [named + 'there is no PaymentMethodTypeGlAccount for ' + type + ' and ' + organization]
+  }
 
-    private List<String> missingCredit(String organization) {
-        String accountType = creditAccountType(organization)
-        if (accountType == null) {
-            return ['there is no PaymentGlAccountTypeMap for ' + PAYMENT_TYPE + ' and ' + organization]
-        }
-        return [accountType, RECEIVABLES].unique()
-            .findAll { String type ->
-                !find('GlAccountTypeDefault', [glAccountTypeId: type, organizationPartyId: organization])
-                    ?.getString('glAccountId')
-            }
-            .collect { String type -> 'there is no GlAccountTypeDefault for ' + type + ' and ' + organization }
+  private List<String> missingCredit(String organization) {
+    String accountType = creditAccountType(organization)
+    if (accountType == null) {
+      return ['there is no PaymentGlAccountTypeMap for ' + PAYMENT_TYPE + ' and ' + organization]
     }
+    return [accountType, RECEIVABLES].unique()
+      .findAll { String type ->
+        !find('GlAccountTypeDefault', [glAccountTypeId: type, organizationPartyId: organization])
+          ?.getString('glAccountId')
+      }
+      .collect { String type -> 'there is no GlAccountTypeDefault for ' + type + ' and ' + organization }
+  }
 
-    private String creditAccountType(String organization) {
-        return find('PaymentGlAccountTypeMap', [paymentTypeId: PAYMENT_TYPE, organizationPartyId: organization])
-            ?.getString('glAccountTypeId')
-    }
+  private String creditAccountType(String organization) {
+    return find('PaymentGlAccountTypeMap', [paymentTypeId: PAYMENT_TYPE, organizationPartyId: organization])
+      ?.getString('glAccountTypeId')
+  }
 
-    /** An application moves unapplied money to the receivables; when receipts are credited there at once it posts nothing. */
-    private boolean applicationsPosted(GenericValue payment, List<GenericValue> transactions) {
-        if (creditAccountType(payment.getString('partyIdTo')) == RECEIVABLES) {
-            return true
-        }
-        List<GenericValue> applications = OfbizServices.reading {
-            EntityQuery.use(delegator).from('PaymentApplication')
-                .where([paymentId: payment.getString('paymentId')] as Map<String, Object>).queryList()
-        }
-        return applications.every { GenericValue application ->
-            application.getString('invoiceId') == null || transactions.any { GenericValue it ->
-                it.getString('invoiceId') == application.getString('invoiceId')
-            }
-        }
+  /** Applications move unapplied money to the receivables; when receipts are credited there at once, nothing moves. */
+  private boolean applicationsPosted(GenericValue payment, List<GenericValue> transactions) {
+    if (creditAccountType(payment.getString('partyIdTo')) == RECEIVABLES) {
+      return true
     }
+    List<GenericValue> applications = OfbizServices.reading {
+      EntityQuery.use(delegator).from('PaymentApplication')
+        .where([paymentId: payment.getString('paymentId')] as Map<String, Object>).queryList()
+    }
+    return applications.every { GenericValue application ->
+      application.getString('invoiceId') == null || transactions.any { GenericValue it ->
+        it.getString('invoiceId') == application.getString('invoiceId')
+      }
+    }
+  }
 
-    private boolean isBalanced(GenericValue transaction) {
-        List<GenericValue> entries = OfbizServices.reading {
-            EntityQuery.use(delegator).from('AcctgTransEntry')
-                .where([acctgTransId: transaction.getString('acctgTransId')] as Map<String, Object>).queryList()
-        }
-        BigDecimal difference = OfbizAmounts.sum(entries.collect { GenericValue entry ->
-            BigDecimal amount = entry.getBigDecimal('amount') ?: BigDecimal.ZERO
-            entry.getString('debitCreditFlag') == 'D' ? amount : amount.negate()
-        })
-        return !entries.isEmpty() && difference.signum() == 0 &&
-            entries.every { GenericValue entry -> entry.getString('glAccountId') != null }
+  private boolean isBalanced(GenericValue transaction) {
+    List<GenericValue> entries = OfbizServices.reading {
+      EntityQuery.use(delegator).from('AcctgTransEntry')
+        .where([acctgTransId: transaction.getString('acctgTransId')] as Map<String, Object>).queryList()
     }
+    BigDecimal difference = OfbizAmounts.sum(entries.collect { GenericValue entry ->
+      BigDecimal amount = entry.getBigDecimal('amount') ?: BigDecimal.ZERO
+      entry.getString('debitCreditFlag') == 'D' ? amount : amount.negate()
+    })
+    return !entries.isEmpty() && difference.signum() == 0 &&
+      entries.every { GenericValue entry -> entry.getString('glAccountId') != null }
+  }
 
-    private List<GenericValue> transactions(String paymentId) {
-        return OfbizServices.reading {
-            EntityQuery.use(delegator).from('AcctgTrans').where([paymentId: paymentId] as Map<String, Object>).queryList()
-        }
+  private List<GenericValue> transactions(String paymentId) {
+    return OfbizServices.reading {
+      EntityQuery.use(delegator).from('AcctgTrans').where([paymentId: paymentId] as Map<String, Object>).queryList()
     }
+  }
 
-    private boolean hasOpenPeriod(String organization, Timestamp date) {
-        return OfbizServices.reading {
-            EntityQuery.use(delegator).from('CustomTimePeriod').where(EntityCondition.makeCondition([
-                EntityCondition.makeCondition('organizationPartyId', organization),
-                EntityCondition.makeCondition('fromDate', EntityOperator.LESS_THAN_EQUAL_TO, new java.sql.Date(date.time)),
-                EntityCondition.makeCondition('thruDate', EntityOperator.GREATER_THAN, new java.sql.Date(date.time)),
-                EntityCondition.makeCondition('isClosed', EntityOperator.NOT_EQUAL, 'Y')], EntityOperator.AND))
-                .queryCount() > 0
-        }
-    }
+  /** The host posts nothing on a day for which the organization, or one above it, has no period or a closed one. */
+  private boolean hasOpenPeriod(String organization, Timestamp date) {
+    List<GenericValue> periods = (List<GenericValue>) services.perform('findCustomTimePeriods', [
+      findDate: date, organizationPartyId: organization, excludeNoOrganizationPeriods: 'Y',
+      onlyIncludePeriodTypeIdList: PERIOD_TYPES] as Map<String, Object>).get('customTimePeriodList')
+    return periods && periods.every { GenericValue period -> period.getString('isClosed') != 'Y' }
+  }
 
-    private GenericValue preferences(String organizationPartyId) {
-        return (GenericValue) services.perform('getPartyAccountingPreferences',
-            [organizationPartyId: organizationPartyId] as Map<String, Object>).get('partyAccountingPreference')
-    }
+  private GenericValue preferences(String organizationPartyId) {
+    return (GenericValue) services.perform('getPartyAccountingPreferences',
+      [organizationPartyId: organizationPartyId] as Map<String, Object>).get('partyAccountingPreference')
+  }
 
-    private GenericValue find(String entity, Map<String, String> key) {
-        return OfbizServices.reading {
-            EntityQuery.use(delegator).from(entity).where(new HashMap<String, Object>(key)).queryOne()
-        }
+  private GenericValue find(String entity, Map<String, String> key) {
+    return OfbizServices.reading {
+      EntityQuery.use(delegator).from(entity).where(new HashMap<String, Object>(key)).queryOne()
     }
+  }
 }

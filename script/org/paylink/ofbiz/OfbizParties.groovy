@@ -7,12 +7,12 @@ import org.apache.ofbiz.entity.util.EntityQuery
 
 /** Names of parties. */
 @CompileStatic
-class OfbizParties {
-    /** The name customers know an organization by; its id when the host has no name for it. */
-    static String name(Delegator delegator, String partyId) {
-        GenericValue group = OfbizServices.reading {
-            EntityQuery.use(delegator).from('PartyGroup').where([partyId: partyId] as Map<String, Object>).queryOne()
-        }
-        return group?.getString('groupName') ?: partyId
+final class OfbizParties {
+  /** The name customers know an organization by; its id when the host has no name for it. */
+  static String name(Delegator delegator, String partyId) {
+    GenericValue group = OfbizServices.reading {
+      EntityQuery.use(delegator).from('PartyGroup').where([partyId: partyId] as Map<String, Object>).queryOne()
     }
+    return group?.getString('groupName') ?: partyId
+  }
 }

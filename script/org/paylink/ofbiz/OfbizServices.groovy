@@ -1,7 +1,6 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
-import java.sql.SQLException
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericEntityException
 import org.apache.ofbiz.entity.GenericValue
@@ -20,81 +19,76 @@ import org.paylink.records.ConflictException
  * "fail" and not "error"; here all three are the same refusal.
  */
 @CompileStatic
-class OfbizServices {
-    /** Beginnings of SQL states that mean: lost against another transaction (ISO 9075 class 40). */
-    private static final String TRANSACTION_ROLLBACK_CLASS = '40'
-    /** What Derby and PostgreSQL say, in lower case; the host keeps only the text in an error result. */
-    private static final List<String> CONFLICT_TEXTS = [
-        'deadlock', 'could not serialize', 'a lock could not be obtained', 'could not obtain lock'].asImmutable()
+final class OfbizServices {
+  /** What Derby and PostgreSQL say, in lower case; the host keeps only the text in an error result. */
+  private static final List<String> CONFLICT_TEXTS = [
+    'deadlock', 'could not serialize', 'a lock could not be obtained', 'could not obtain lock'].asImmutable()
 
-    final Delegator delegator
-    final LocalDispatcher dispatcher
+  final Delegator delegator
+  final LocalDispatcher dispatcher
 
-    OfbizServices(Delegator delegator, LocalDispatcher dispatcher) {
-        this.delegator = delegator
-        this.dispatcher = dispatcher
+  OfbizServices(Delegator delegator, LocalDispatcher dispatcher) {
+    this.delegator = delegator
+    this.dispatcher = dispatcher
+  }
+
+  /**
+   * Runs a service and insists on success.
+   *
+   * @throws Ledger.LedgerException when the host refuses; the open transaction can only be rolled back then
+   * @throws ConflictException when the host lost against another transaction
+   */
+  Map<String, Object> perform(String service, Map<String, Object> fields) {
+    if (!TransactionUtil.isTransactionInPlace()) {
+      throw new IllegalStateException(service + ' was called outside of a unit')
     }
-
-    /**
-     * Runs a service and insists on success.
-     *
-     * @throws Ledger.LedgerException when the host refuses; the open transaction can only be rolled back then
-     * @throws ConflictException when the host lost against another transaction
-     */
-    Map<String, Object> perform(String service, Map<String, Object> fields) {
-        if (!TransactionUtil.isTransactionInPlace()) {
-            throw new IllegalStateException(service + ' was called outside of a unit')
-        }
-        Map<String, Object> context = new HashMap<String, Object>(fields)
-        context.put('userLogin', systemUser())
-        context.put('locale', Locale.ENGLISH)
-        Map<String, Object> result
-        try {
-            result = dispatcher.runSync(service, context)
-        } catch (GenericServiceException e) {
-            throw refusal(service, e.message, e)
-        }
-        if (!ServiceUtil.isSuccess(result)) {
-            throw refusal(service, ServiceUtil.getErrorMessage(result), null)
-        }
-        return result
+    Map<String, Object> context = new HashMap<String, Object>(fields)
+    context.put('userLogin', systemUser())
+    context.put('locale', Locale.ENGLISH)
+    Map<String, Object> result
+    try {
+      result = dispatcher.runSync(service, context)
+    } catch (GenericServiceException e) {
+      throw refusal(service, e.message, e)
     }
-
-    /** The login the host's own background work runs as. */
-    GenericValue systemUser() {
-        return reading {
-            EntityQuery.use(delegator).from('UserLogin').where([userLoginId: 'system'] as Map<String, Object>)
-                .cache().queryOne()
-        }
+    if (!ServiceUtil.isSuccess(result)) {
+      throw refusal(service, ServiceUtil.getErrorMessage(result), null)
     }
+    return result
+  }
 
-    /**
-     * Reads or writes rows. The entity engine's failures all become conflicts: running the unit again is right for a
-     * lost race, and harmless when the database is gone, for the number of tries is bounded.
-     */
-    static <T> T reading(Closure<T> work) {
-        try {
-            return work.call()
-        } catch (GenericEntityException e) {
-            throw new ConflictException('the entity engine failed', e)
-        }
+  /** The login the host's own background work runs as. */
+  GenericValue systemUser() {
+    return reading {
+      EntityQuery.use(delegator).from('UserLogin').where([userLoginId: 'system'] as Map<String, Object>)
+        .cache().queryOne()
     }
+  }
 
-    private static Exception refusal(String service, String message, Throwable cause) {
-        String told = message ?: 'no reason given'
-        if (isConflict(told, cause)) {
-            return new ConflictException(service + ' lost against another transaction', cause)
-        }
-        return new Ledger.LedgerException(service + ': ' + told, false, cause)
+  /**
+   * Reads or writes the host's rows.
+   *
+   * @throws ConflictException when the database failed; the unit is run again, a bounded number of times
+   */
+  static <T> T reading(Closure<T> work) {
+    try {
+      return work.call()
+    } catch (GenericEntityException e) {
+      throw DatabaseFault.of('reading or changing the host\'s documents', e)
     }
+  }
 
-    private static boolean isConflict(String message, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.cause) {
-            if (cause instanceof SQLException && ((SQLException) cause).SQLState?.startsWith(TRANSACTION_ROLLBACK_CLASS)) {
-                return true
-            }
-        }
-        String lower = message.toLowerCase(Locale.ROOT)
-        return CONFLICT_TEXTS.any { String text -> lower.contains(text) }
+  /** The host keeps only a text of what went wrong inside of a service that answers with an error. */
+  private static Exception refusal(String service, String message, Throwable cause) {
+    String told = message ?: 'no reason given'
+    if (DatabaseFault.isConflict(cause) || isConflict(told)) {
+      return new ConflictException(service + ' lost against another transaction', cause)
     }
+    return new Ledger.LedgerException(service + ': ' + told, false, cause)
+  }
+
+  private static boolean isConflict(String message) {
+    String lower = message.toLowerCase(Locale.ROOT)
+    return CONFLICT_TEXTS.any { String text -> lower.contains(text) }
+  }
 }
