@@ -13,7 +13,7 @@ String checkPaymentLink() {
 }
 
 Object forms() {
-  Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', 'scripts', [:])
+  Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
   Map host = [delegator: delegator, dispatcher: dispatcher, security: security, userLogin: userLogin,
       locale: locale, timeZone: timeZone]
   return scripts.create('org.paylink.ofbiz.PanelForms', Object, request, host)

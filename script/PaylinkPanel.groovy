@@ -5,7 +5,7 @@ import org.apache.ofbiz.base.util.StringUtil
 // The panel is a guest in the host's page, which has to be shown whatever becomes of the panel.
 try {
   if (userLogin != null && security.hasEntityPermission('PAYLINK', '_VIEW', userLogin)) {
-    Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', 'scripts', [:])
+    Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
     Map host = [delegator: delegator, dispatcher: dispatcher, security: security, userLogin: userLogin,
         locale: locale, timeZone: timeZone]
     Optional page = scripts.type('org.paylink.ofbiz.DocumentPage')

@@ -33,6 +33,6 @@ Map storePaylinkSettings() {
 }
 
 Object calls() {
-  Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', 'scripts', [:])
+  Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
   return scripts.create('org.paylink.ofbiz.ServiceCalls', Object, dctx, parameters)
 }

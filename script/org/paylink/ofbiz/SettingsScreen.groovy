@@ -89,7 +89,7 @@ final class SettingsScreen {
     return EntityQuery.use(delegator).from('PartyRole').where('roleTypeId', 'INTERNAL_ORGANIZATIO').orderBy('partyId')
         .queryList().collect { GenericValue role ->
           String id = role.getString('partyId')
-          [id: id, name: partyName(id)]
+          [id: id, name: partyName(id)] as Map<String, String>
         }
   }
 
@@ -98,7 +98,7 @@ final class SettingsScreen {
         .orderBy('paymentMethodId').queryList().collect { GenericValue method ->
           String id = method.getString('paymentMethodId')
           String said = method.getString('description') ?: method.getString('paymentMethodTypeId')
-          [id: id, name: said + ' (' + id + ')']
+          [id: id, name: said + ' (' + id + ')'] as Map<String, String>
         }
   }
 
