@@ -39,6 +39,11 @@ public final class Connection {
     return gateway.start(account, request);
   }
 
+  /** See {@link Gateway#sessionEnd}. */
+  public Instant sessionEnd(Instant now, Instant wanted) {
+    return gateway.sessionEnd(now, wanted);
+  }
+
   /** See {@link Gateway#fetch}. */
   public Session fetch(String sessionId) throws GatewayException {
     outsideOfTransactions();

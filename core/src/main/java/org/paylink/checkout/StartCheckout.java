@@ -30,12 +30,6 @@ public final class StartCheckout {
   private static final Logger LOG = LoggerFactory.getLogger(StartCheckout.class);
 
   /**
-   * The shortest life a session is given; gateways allow no less than 30 minutes, and the request
-   * takes time.
-   */
-  static final Duration SHORTEST_SESSION = Duration.ofMinutes(31);
-
-  /**
    * The longest life a session is given, so that a forgotten one does not block the document for a
    * day.
    */
@@ -170,7 +164,11 @@ public final class StartCheckout {
     String attemptId = host.identifiers().next(PaymentAttempt.ENTITY);
     FrozenRequest frozen =
         new FrozenRequest(
-            link.purpose(), base, keyVersion, sessionEnd(link, now), link.localeTag());
+            link.purpose(),
+            base,
+            keyVersion,
+            connection.sessionEnd(now, wantedEnd(link, now)).toEpochMilli(),
+            link.localeTag());
     Map<String, Object> row = new HashMap<>(link.subject().fields());
     row.put("paymentAttemptId", attemptId);
     row.put("paymentLinkId", link.id());
@@ -196,14 +194,10 @@ public final class StartCheckout {
         .orElseThrow();
   }
 
-  /**
-   * A session ends with its link, but never sooner than gateways allow nor later than is useful.
-   */
-  private static long sessionEnd(PaymentLink link, Instant now) {
+  /** A session ends with its link, but never later than is useful. */
+  private static Instant wantedEnd(PaymentLink link, Instant now) {
     Instant longest = now.plus(LONGEST_SESSION);
-    Instant wanted = link.expiresAt().filter(end -> end.isBefore(longest)).orElse(longest);
-    Instant shortest = now.plus(SHORTEST_SESSION);
-    return (wanted.isBefore(shortest) ? shortest : wanted).toEpochMilli();
+    return link.expiresAt().filter(end -> end.isBefore(longest)).orElse(longest);
   }
 
   /**

@@ -19,6 +19,13 @@ public interface Gateway {
   Set<Capability> capabilities();
 
   /**
+   * When a session that should end at a moment will be asked to end: as near to it as the gateway
+   * allows, with a margin for the time the request takes. Worked out once, when a request is
+   * frozen.
+   */
+  Instant sessionEnd(Instant now, Instant wanted);
+
+  /**
    * Starts a checkout for exactly the amount. Sent again with the same key it answers the same
    * session.
    *

@@ -44,7 +44,7 @@ final class PanelModel {
             "organization", view.subject().organizationPartyId()));
     model.put("rows", view.rows().stream().map(this::row).toList());
     view.notice().ifPresent(notice -> model.put("notice", notice(notice)));
-    view.whyNot().ifPresent(notice -> model.put("whyNot", sentence(notice)));
+    view.whyNot().ifPresent(notice -> model.put("whyNot", whyNot(notice)));
     view.shown()
         .ifPresent(
             shown ->
@@ -192,6 +192,14 @@ final class PanelModel {
 
   private Map<String, Object> notice(PanelView.Notice notice) {
     return Map.of("good", notice.problem().isEmpty(), "sentence", sentence(notice));
+  }
+
+  /** Nobody has tried anything yet, so sentences that tell of a refused try would be wrong. */
+  private String whyNot(PanelView.Notice notice) {
+    return notice
+        .problem()
+        .flatMap(problem -> words.find("PaylinkWhyNot_" + problem, notice.facts()))
+        .orElseGet(() -> sentence(notice));
   }
 
   private String sentence(PanelView.Notice notice) {

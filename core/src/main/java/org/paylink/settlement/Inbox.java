@@ -149,7 +149,8 @@ public final class Inbox {
     row.put("sessionId", event.sessionId().orElse(null));
     row.put("paymentAttemptId", event.attemptId().orElse(null));
     row.put("apiVersion", event.apiVersion().orElse(null));
-    row.put("rawBody", rawBody);
+    row.put("rawBody", RawBodies.withoutProofs(rawBody));
+    row.put("bodyDigest", RawBodies.digest(rawBody));
     row.put("receivedAt", now);
     row.put("state", event.relevant() ? "RECEIVED" : "IGNORED");
     row.put("tries", 0L);

@@ -107,7 +107,7 @@ public final class PostReceipts {
         now,
         Map.of(
             "amount", posted.amount().toString(),
-            "payment", posted.paymentId(),
+            "paymentId", posted.paymentId(),
             "appliedTo", String.join(", ", posted.appliedTo())));
     PaymentExceptions.resolve(
         unit,

@@ -116,7 +116,7 @@ final class RecordFacts {
           unit,
           attempt,
           HistoryEvent.ATTEMPT_DECLINED,
-          Map.of("code", session.decline().get()),
+          Map.of("decline", session.decline().get()),
           now);
     }
     if (state != attempt.state()) {

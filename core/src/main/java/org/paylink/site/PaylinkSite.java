@@ -132,7 +132,7 @@ public final class PaylinkSite implements PublicSite {
         host.records().unit(unit -> Links.attemptsOf(unit, link.id())).stream()
             .reduce((first, second) -> second)
             .flatMap(attempt -> attempt.decline());
-    return new PublicView.Notice(Optional.of(Problem.CHECKOUT_LEFT), Map.of(), decline);
+    return new PublicView.Notice(Optional.empty(), Map.of(), decline);
   }
 
   /** The one thing a GET writes. When it can't be written the page is shown all the same. */

@@ -45,7 +45,7 @@ final class PublicViews {
         Optional.of(offer(facts, state == State.PAYABLE ? asked : facts.link().amount())),
         state == State.PAYABLE ? payOptions(facts) : List.of(),
         state == State.PAYABLE ? notice : Optional.empty(),
-        paid(facts, state),
+        paid(facts),
         successor(facts),
         Optional.of(facts.link().id()),
         state == State.WAITING_FOR_BANK ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
@@ -187,10 +187,8 @@ final class PublicViews {
         .toList();
   }
 
-  private static Optional<PublicView.Paid> paid(Facts facts, State state) {
-    boolean shown = state == State.PAID || state == State.REVIEW;
+  private static Optional<PublicView.Paid> paid(Facts facts) {
     return facts.receipts().stream()
-        .filter(receipt -> shown)
         .reduce((first, second) -> second)
         .map(
             last ->

@@ -3,7 +3,15 @@ package org.paylink.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Session.State;
@@ -32,6 +40,32 @@ interface OutcomeContract extends ContractCase {
     assertThat(failure.kind()).isEqualTo(Kind.KEY_REUSED);
     assertThat(bench().sessionsCreated()).isEqualTo(1);
     assertThat(unused.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  default void manyStartsAtOnceUnderOneKeyMakeOneSession() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Optional<String>>> answers =
+          threads.invokeAll(Collections.nCopies(16, this::startedOrBusy));
+      Set<String> sessions = new HashSet<>();
+      for (Future<Optional<String>> answer : answers) {
+        answer.get().ifPresent(sessions::add);
+      }
+      assertThat(sessions).hasSize(1);
+      assertThat(bench().sessionsCreated()).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Optional<String> startedOrBusy() throws GatewayException {
+    try {
+      return Optional.of(started("k1").id());
+    } catch (GatewayException failure) {
+      assertThat(failure.kind()).isEqualTo(Kind.BUSY);
+      return Optional.empty();
+    }
   }
 
   @Test

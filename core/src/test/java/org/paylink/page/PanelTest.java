@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -148,7 +149,18 @@ class PanelTest {
   void aPostedReceiptLeadsToTheHostsPayment() {
     Document panel = sample("paid");
     assertThat(panel.select("a[href$=paymentId=10020]").text()).isEqualTo("payment 10020");
-    assertThat(panel.text()).contains("Nothing is open on");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whyNothingCanBeAskedForDoesNotTellOfATry(Problem problem) {
+    PanelView.Notice whyNot = PanelSamples.bad(problem, Map.of());
+    PanelView view = PanelSamples.panel(List.of(), null, whyNot, null, null, null);
+    String why = panel(view).select("p.paylink-why").text();
+    assertThat(why).isNotBlank();
+    if (Set.of(Problem.DOCUMENT_PAID, Problem.DOCUMENT_NOT_PAYABLE).contains(problem)) {
+      assertThat(why).doesNotContain("No link was made");
+    }
   }
 
   @Test

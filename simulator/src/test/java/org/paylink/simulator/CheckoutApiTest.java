@@ -237,20 +237,6 @@ class CheckoutApiTest extends SimulatorFixture {
     assertThat(error.getCode()).isEqualTo("resource_missing");
   }
 
-  @Test
-  void equalSeedsGiveEqualIdentifiers() throws Exception {
-    String here = create().getId();
-    try (StripeSimulator other = StripeSimulator.start(SimulatorOptions.forTests(clock, 42))) {
-      Session there =
-          client(other, other.apiKey())
-              .v1()
-              .checkout()
-              .sessions()
-              .create(params(1_250, "usd").build());
-      assertThat(there.getId()).isEqualTo(here);
-    }
-  }
-
   private List<String> eventTypes() {
     return simulator.events().stream().map(e -> e.get("type").getAsString()).toList();
   }

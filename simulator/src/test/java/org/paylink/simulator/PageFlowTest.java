@@ -51,6 +51,18 @@ class PageFlowTest extends SimulatorFixture {
   }
 
   @Test
+  void aReturnAddressWithOtherLettersIsEncoded() throws Exception {
+    SessionCreateParams params =
+        params(1_250, "usd")
+            .setSuccessUrl("https://shop.example/zurück?s={CHECKOUT_SESSION_ID}")
+            .build();
+    var session = stripe.v1().checkout().sessions().create(params);
+
+    assertThat(location(choose(session.getUrl(), "pay")))
+        .isEqualTo("https://shop.example/zur%C3%BCck?s=" + session.getId());
+  }
+
+  @Test
   void aDeclineStaysOnThePageAndCanBeRetried() throws Exception {
     var session = create();
 

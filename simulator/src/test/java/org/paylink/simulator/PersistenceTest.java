@@ -67,6 +67,16 @@ class PersistenceTest {
   }
 
   @Test
+  void equalSeedsGiveEqualIdentifiers() throws Exception {
+    SimulatorOptions options = SimulatorOptions.forTests(clock, 7);
+    try (StripeSimulator one = StripeSimulator.start(options);
+        StripeSimulator other = StripeSimulator.start(options);
+        StripeSimulator third = StripeSimulator.start(options.withSeed(8))) {
+      assertThat(create(one, "k")).isEqualTo(create(other, "k")).isNotEqualTo(create(third, "k"));
+    }
+  }
+
+  @Test
   void theCommandLineIsChecked() {
     assertThat(SimulatorMain.parse("--port", "1", "--data", "f")).containsEntry("--port", "1");
     assertThatThrownBy(() -> SimulatorMain.parse("--colour", "red"))

@@ -134,6 +134,16 @@ class WebhookTest extends SimulatorFixture {
   }
 
   @Test
+  void onlyFaultsThatRepeatSendCopies() throws StripeException {
+    simulator.faults().webhook(WebhookFault.Kind.DELAY, 1, 5, Duration.ZERO, Optional.empty());
+    simulator.expireNow(create().getId());
+
+    simulator.deliverDue();
+
+    assertThat(receiver.received()).hasSize(1);
+  }
+
+  @Test
   void aBurstComesAtOnce() throws StripeException {
     simulator.faults().burstWebhook("checkout.session.completed", 200);
     simulator.pay(create().getId());

@@ -100,10 +100,7 @@ final class StripeApi {
       Kind whenUnreadable)
       throws GatewayException {
     StripeErrors errors = new StripeErrors(Scrubber.of(account));
-    if (!isHeaderSafe(account.apiKey().reveal())) {
-      throw errors.exception(
-          Kind.KEY_REFUSED, "the account's key is malformed", Optional.empty(), null);
-    }
+    requireSafeKey(account, errors);
     Optional<String> requestId = Optional.empty();
     try {
       StripeResponse response = client(account).rawRequest(method, path, form, options);
@@ -117,6 +114,19 @@ final class StripeApi {
       throw errors.exception(whenUnreadable, message, requestId, null);
     } catch (RuntimeException unforeseen) {
       throw errors.exception(whenUnreadable, "the SDK failed", requestId, unforeseen);
+    }
+  }
+
+  private static void requireSafeKey(GatewayAccount account, StripeErrors errors)
+      throws GatewayException {
+    boolean encrypted = account.apiBase().map(base -> base.startsWith("https://")).orElse(true);
+    if (account.mode() == Mode.LIVE && !encrypted) {
+      throw errors.exception(
+          Kind.KEY_REFUSED, "a live key is only sent encrypted", Optional.empty(), null);
+    }
+    if (!isHeaderSafe(account.apiKey().reveal())) {
+      throw errors.exception(
+          Kind.KEY_REFUSED, "the account's key is malformed", Optional.empty(), null);
     }
   }
 

@@ -65,7 +65,8 @@ public final class StripeGateway implements Gateway {
    * @param now when the request is frozen
    * @param wanted when the caller would like it to end
    */
-  public static Instant sessionEnd(Instant now, Instant wanted) {
+  @Override
+  public Instant sessionEnd(Instant now, Instant wanted) {
     Instant earliest = now.plus(SHORTEST_SESSION);
     Instant latest = now.plus(LONGEST_SESSION);
     Instant allowed = wanted.isBefore(earliest) ? earliest : wanted;
@@ -86,6 +87,12 @@ public final class StripeGateway implements Gateway {
         Capability.SIGNED_WEBHOOK);
   }
 
+  /**
+   * Starts a checkout. For a key that Stripe has seen it answers what it answered then, so an old
+   * session comes back as open: fetch it to know how it is now. Stripe forgets keys after a day at
+   * the earliest. A first call so late that {@code expiresAt} is less than 30 minutes away is
+   * REFUSED. Source: https://docs.stripe.com/api/idempotent_requests
+   */
   @Override
   public Session start(GatewayAccount account, StartRequest request) throws GatewayException {
     requireKeyOfMode(account);
@@ -196,7 +203,10 @@ public final class StripeGateway implements Gateway {
     }
   }
 
-  /** And after it by what the answer says, for keys whose prefix says nothing. */
+  /**
+   * And after it by what the answer says, for keys whose prefix says nothing. A session that was
+   * started in the wrong mode is shown to nobody.
+   */
   private static void requireMode(GatewayAccount account, StripeApi.Answer answer)
       throws GatewayException {
     JsonObject body = answer.body();

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,7 @@ class StripeErrorsTest extends CannedStripe {
   }
 
   @Test
+  @Timeout(10)
   void anAnswerThatTricklesEndsInTime() {
     server.trickleOn(FETCH);
     GatewayException failure =

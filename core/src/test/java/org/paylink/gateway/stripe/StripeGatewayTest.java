@@ -88,6 +88,7 @@ class StripeGatewayTest extends GatewayContract {
     assertThat(sent.path()).isEqualTo("/v1/checkout/sessions");
     assertThat(sent.header("idempotency-key")).contains("k1");
     assertThat(sent.header("stripe-version")).contains(Stripe.API_VERSION);
+    assertThat(Stripe.enableTelemetry).isFalse();
     assertThat(sent.header("x-stripe-client-telemetry")).isEmpty();
     assertThat(sent.form().values())
         .containsEntry("mode", "payment")
@@ -157,7 +158,7 @@ class StripeGatewayTest extends GatewayContract {
 
   @Test
   void aKeyOfTheOtherModeIsRefusedBeforeAnyCall() {
-    var mixedUp = StripeBench.account(simulator().baseUrl(), simulator().apiKey(), Mode.LIVE);
+    var mixedUp = StripeBench.account(simulator().baseUrl(), "sk_live_x", Mode.TEST);
 
     assertThat(failure(() -> bench().gateway().start(mixedUp, request("k1", PRICE))).kind())
         .isEqualTo(Kind.KEY_REFUSED);
@@ -165,12 +166,22 @@ class StripeGatewayTest extends GatewayContract {
   }
 
   @Test
+  void aLiveKeyIsNotSentInClear() {
+    var live = StripeBench.account(simulator().baseUrl(), "sk_live_x", Mode.LIVE);
+
+    assertThat(failure(() -> bench().gateway().start(live, request("k1", PRICE))).kind())
+        .isEqualTo(Kind.KEY_REFUSED);
+    assertThat(failure(() -> bench().gateway().check(live)).kind()).isEqualTo(Kind.KEY_REFUSED);
+    assertThat(simulator().requests()).isEmpty();
+  }
+
+  @Test
   void theSessionsEndStaysWithinStripesWindow() {
     Instant now = Instant.parse("2026-03-01T10:00:00.750Z");
 
-    Instant early = StripeGateway.sessionEnd(now, now.plusSeconds(5));
-    Instant fitting = StripeGateway.sessionEnd(now, now.plus(Duration.ofHours(3)));
-    Instant late = StripeGateway.sessionEnd(now, now.plus(Duration.ofDays(90)));
+    Instant early = new StripeGateway().sessionEnd(now, now.plusSeconds(5));
+    Instant fitting = new StripeGateway().sessionEnd(now, now.plus(Duration.ofHours(3)));
+    Instant late = new StripeGateway().sessionEnd(now, now.plus(Duration.ofDays(90)));
 
     assertThat(Duration.between(now, early)).isGreaterThan(Duration.ofMinutes(30));
     assertThat(fitting).isEqualTo(Instant.parse("2026-03-01T13:00:00Z"));

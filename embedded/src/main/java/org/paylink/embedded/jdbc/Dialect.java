@@ -3,25 +3,24 @@ package org.paylink.embedded.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Set;
 
 /** Where the databases differ. */
 enum Dialect {
   /** https://db.apache.org/derby/docs/10.16/ref/rrefexcept71493.html lists its SQL states. */
-  DERBY("CLOB", "BLOB", "TIMESTAMP", Set.of()),
+  DERBY("CLOB", "BLOB", "TIMESTAMP", "40XL1"),
   /** https://www.postgresql.org/docs/current/errcodes-appendix.html lists its SQL states. */
-  POSTGRES("TEXT", "BYTEA", "TIMESTAMPTZ", Set.of("55P03"));
+  POSTGRES("TEXT", "BYTEA", "TIMESTAMPTZ", "55P03");
 
   private final String longText;
   private final String bytes;
   private final String moment;
-  private final Set<String> otherConflicts;
+  private final String lockTimeout;
 
-  Dialect(String longText, String bytes, String moment, Set<String> otherConflicts) {
+  Dialect(String longText, String bytes, String moment, String lockTimeout) {
     this.longText = longText;
     this.bytes = bytes;
     this.moment = moment;
-    this.otherConflicts = otherConflicts;
+    this.lockTimeout = lockTimeout;
   }
 
   /** The dialect of the database behind a connection. */
@@ -47,13 +46,12 @@ enum Dialect {
   }
 
   /**
-   * Whether the unit has to be run again: class 40 are deadlocks, serialization failures and
-   * Derby's lock time-outs; class 23 are taken keys, since we declare no other constraint that a
-   * checked row can break.
+   * Whether the unit has to be run again: class 40 are deadlocks and serialization failures; class
+   * 23 are taken keys, since we declare no other constraint that a checked row can break.
    */
   boolean isConflict(SQLException e) {
     String state = state(e);
-    return state.startsWith("40") || state.startsWith("23") || otherConflicts.contains(state);
+    return state.startsWith("40") || state.startsWith("23") || state.equals(lockTimeout);
   }
 
   private static String state(SQLException e) {

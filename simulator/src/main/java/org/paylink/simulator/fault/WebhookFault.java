@@ -42,6 +42,11 @@ public record WebhookFault(Kind kind, int copies, Duration delay, Optional<Strin
     }
   }
 
+  /** How many deliveries of the event there are: one, but for the kinds that repeat. */
+  public int timesSent() {
+    return kind == Kind.DUPLICATE || kind == Kind.BURST ? copies : 1;
+  }
+
   /** Whether it applies to events of this type. */
   public boolean appliesTo(String type) {
     return eventType.isEmpty() || eventType.get().equals(type);

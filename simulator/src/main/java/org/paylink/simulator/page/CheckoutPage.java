@@ -3,6 +3,7 @@ package org.paylink.simulator.page;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,8 @@ final class CheckoutPage {
 
   private static Answer success(SimulatedSession session) {
     String url = Json.string(session.json(), "success_url");
-    return Answer.seeOther(url.replace(PLACEHOLDER, session.id()));
+    // A header holds ASCII only; the address may hold other letters.
+    return Answer.seeOther(URI.create(url.replace(PLACEHOLDER, session.id())).toASCIIString());
   }
 
   private Answer declined(SimulatedSession session, String declineCode) {

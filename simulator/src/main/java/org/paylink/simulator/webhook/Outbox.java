@@ -60,7 +60,7 @@ public final class Outbox {
   }
 
   private void enqueue(JsonObject event, Endpoint endpoint, Optional<WebhookFault> fault) {
-    int copies = fault.map(WebhookFault::copies).orElse(1);
+    int copies = fault.map(WebhookFault::timesSent).orElse(1);
     String burst =
         fault.filter(f -> f.kind() == WebhookFault.Kind.BURST).isPresent()
             ? identifiers.next("burst_", 12)

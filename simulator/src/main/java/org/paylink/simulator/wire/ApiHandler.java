@@ -21,12 +21,16 @@ import org.paylink.simulator.account.Store;
 import org.paylink.simulator.account.Store.StoredAnswer;
 import org.paylink.simulator.fault.ApiFault;
 import org.paylink.simulator.fault.Faults;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The API: authenticates, records, applies faults and idempotency keys, and executes. In this
  * order, as at Stripe: what is refused before execution leaves no trace under a key.
  */
 public final class ApiHandler implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
   private final Store store;
   private final Identifiers identifiers;
   private final SimulatorClock clock;
@@ -149,13 +153,19 @@ public final class ApiHandler implements HttpHandler {
       begun = true;
       fault.filter(f -> f.kind() == ApiFault.Kind.SLOW).ifPresent(f -> pause(f.duration()));
       return store.locked(() -> execute(call, fault, exchange));
-    } catch (ApiError error) {
+    } catch (RuntimeException failure) {
+      ApiError error = failure instanceof ApiError known ? known : unforeseen(failure);
       Answer answer = answer(error, call.requestId(), exchange, Map.of());
       if (begun) {
         store.locked(() -> call.key().ifPresent(k -> keepOrForget(k, error, answer)));
       }
       return answer;
     }
+  }
+
+  private static ApiError unforeseen(RuntimeException failure) {
+    LOG.error("The simulator itself failed", failure);
+    return ApiError.internal();
   }
 
   private Answer execute(Call call, Optional<ApiFault> fault, HttpExchange exchange) {

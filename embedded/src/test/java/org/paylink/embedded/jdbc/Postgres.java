@@ -1,0 +1,33 @@
+package org.paylink.embedded.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.Optional;
+import org.paylink.gateway.Secret;
+
+/** A real PostgreSQL on the loopback interface, started for one test class. */
+public final class Postgres implements AutoCloseable {
+  private final EmbeddedPostgres server;
+
+  private Postgres(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** Starts a server with an empty database. */
+  public static Postgres start() throws IOException {
+    return new Postgres(EmbeddedPostgres.start());
+  }
+
+  /** A pool of its own, as another process would have. */
+  public Database open() {
+    return Database.open(
+        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+        Optional.of("postgres"),
+        Optional.of(Secret.of("postgres")));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

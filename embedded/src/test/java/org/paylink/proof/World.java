@@ -1,0 +1,229 @@
+package org.paylink.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.Paylink;
+import org.paylink.embedded.EmbeddedIdentifiers;
+import org.paylink.embedded.books.BooksLedger;
+import org.paylink.embedded.books.SampleBooks;
+import org.paylink.embedded.books.Words;
+import org.paylink.embedded.jdbc.Database;
+import org.paylink.embedded.jdbc.EntityModel;
+import org.paylink.embedded.jdbc.JdbcRecords;
+import org.paylink.gateway.stripe.StripeGateway;
+import org.paylink.host.Actor;
+import org.paylink.host.Host;
+import org.paylink.issuing.IssueRequest;
+import org.paylink.issuing.Issued;
+import org.paylink.link.Links;
+import org.paylink.link.Subject;
+import org.paylink.link.SubjectType;
+import org.paylink.money.Money;
+import org.paylink.page.FreemarkerPages;
+import org.paylink.page.Labels;
+import org.paylink.records.Records;
+import org.paylink.simulator.SimulatedSession;
+import org.paylink.simulator.SimulatorOptions;
+import org.paylink.simulator.StripeSimulator;
+import org.paylink.simulator.webhook.Delivery;
+import org.paylink.site.WebRequest;
+import org.paylink.site.WebResponse;
+
+/**
+ * A whole Paylink on a real database, with real books and a gateway on the wire, moved by hand: a
+ * clock that stands still, ids from a seed, no threads. What a test does to it can be done again
+ * from the same seed.
+ */
+public final class World implements AutoCloseable {
+  static final String COMPANY = "Company";
+  static final Actor SALES = new Actor("sales", permission -> true);
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+  final ManualClock clock = new ManualClock(START);
+  final StripeSimulator simulator;
+  final FixedSettings settings;
+  final TroubledLedger ledger;
+  final SampleBooks books;
+  final Records records;
+  final Host host;
+  final Paylink paylink;
+  private final Database database;
+  private final EmbeddedIdentifiers identifiers;
+
+  private World(Database database, long seed) throws IOException {
+    this.database = database;
+    identifiers = EmbeddedIdentifiers.seeded(seed);
+    simulator = StripeSimulator.start(SimulatorOptions.forTests(clock, seed));
+    simulator.webhook("http://127.0.0.1:9/never-called", FixedSettings.WEBHOOK_SECRET.reveal());
+    settings = new FixedSettings(simulator.baseUrl(), simulator.apiKey(), "node-1");
+    records =
+        JdbcRecords.open(database.dataSource(), EntityModel.ofPaylink().and(BooksLedger.model()));
+    ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
+    books = new SampleBooks(identifiers, clock);
+    host =
+        new Host(
+            records, ledger, settings, settings, FixedSettings.tokenKeys(), identifiers, clock);
+    paylink = new Paylink(host, List.of(new StripeGateway()), new FreemarkerPages(Labels.load()));
+    records.run(this::makeCompany);
+  }
+
+  /** A world on a Derby database in memory, which ends with it. */
+  static World onDerby(String name, long seed) {
+    try {
+      return new World(
+          Database.open(
+              "jdbc:derby:memory:" + name + ";create=true", Optional.empty(), Optional.empty()),
+          seed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void makeCompany(org.paylink.records.Unit unit) {
+    if (unit.find("SampleParty", Map.of("partyId", COMPANY)).isEmpty()) {
+      books.addOrganization(unit, COMPANY, "Your Company Name Inc", "USD");
+      books.addParty(unit, "Customer", "Customer");
+    }
+  }
+
+  /** A new approved order of a customer. */
+  Subject order(Money total) {
+    return document(SubjectType.ORDER, total);
+  }
+
+  /** A new invoice that is ready to be paid. */
+  Subject invoice(Money total) {
+    return document(SubjectType.INVOICE, total);
+  }
+
+  private Subject document(SubjectType type, Money total) {
+    Subject subject = new Subject(COMPANY, type, identifiers.next("Document"));
+    boolean order = type == SubjectType.ORDER;
+    records.run(
+        unit ->
+            books.add(
+                unit,
+                new SampleBooks.NewDocument(
+                    subject,
+                    order ? Words.SALES_ORDER : Words.SALES_INVOICE,
+                    order ? Words.ORDER_APPROVED : Words.INVOICE_READY,
+                    "Customer",
+                    total,
+                    "Goods",
+                    Optional.empty())));
+    return subject;
+  }
+
+  /** A wish with everything left to be prefilled. */
+  static IssueRequest wish(Subject subject, String requestKey) {
+    return new IssueRequest(
+        requestKey,
+        subject.type(),
+        subject.id(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        "en",
+        "test");
+  }
+
+  Issued issue(Subject subject) {
+    return paylink.issue(wish(subject, identifiers.next("RequestKey")), SALES);
+  }
+
+  /** What a browser gets at a link's address. */
+  WebResponse get(String url) {
+    return request("GET", url, new byte[0], Map.of());
+  }
+
+  /** What a browser gets when *Pay* is pressed. */
+  WebResponse pressPay(String url) {
+    return request("POST", url, new byte[0], Map.of());
+  }
+
+  WebResponse request(
+      String method, String url, byte[] body, Map<String, List<String>> moreHeaders) {
+    String rest = url.substring(url.indexOf("/pay/") + "/pay".length());
+    int question = rest.indexOf('?');
+    Map<String, List<String>> query =
+        question < 0 ? Map.of() : org.paylink.site.UrlEncoded.parse(rest.substring(question + 1));
+    Map<String, List<String>> headers = new java.util.HashMap<>(moreHeaders);
+    headers.putIfAbsent("user-agent", List.of("Mozilla/5.0 (a person's phone)"));
+    return paylink
+        .site()
+        .handle(
+            new WebRequest(
+                method,
+                question < 0 ? rest : rest.substring(0, question),
+                query,
+                Map.of(),
+                headers,
+                body,
+                "127.0.0.1",
+                false));
+  }
+
+  /** Presses *Pay* and answers the session the browser is sent to. */
+  SimulatedSession startCheckout(Issued issued) {
+    WebResponse response = pressPay(issued.url());
+    if (response.status() != 303) {
+      throw new IllegalStateException("not started: " + response.status());
+    }
+    String location = response.headers().get("Location");
+    return simulator.sessions().stream()
+        .filter(session -> session.url().filter(location::equals).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Hands a notification over as the gateway would. */
+  WebResponse hook(Delivery delivery) {
+    long now = clock.instant().getEpochSecond();
+    String signature = Signatures.stripe(delivery.body, delivery.secret, now);
+    return request(
+        "POST",
+        "/pay/hook/" + FixedSettings.ACCOUNT,
+        delivery.body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        Map.of("stripe-signature", List.of(signature)));
+  }
+
+  /** Hands over all notifications there are, those handed over before as well. */
+  void hookAll() {
+    simulator.deliveries().forEach(this::hook);
+  }
+
+  /** Ends all faults and lets background work go on until nothing is due. */
+  void settleDown() {
+    simulator.faults().clear();
+    ledger.trouble(TroubledLedger.Trouble.NONE);
+    for (int round = 0; round < 12; round++) {
+      clock.advance(Duration.ofMinutes(31));
+      simulator.tick();
+      paylink.sweeper().sweep();
+    }
+  }
+
+  /** The link's facts as stored. */
+  org.paylink.link.LinkStatus status(String linkId) {
+    return records.unit(
+        unit ->
+            org.paylink.link.StatusRule.derive(
+                Links.facts(unit, Links.find(unit, linkId).orElseThrow())));
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+    database.close();
+  }
+}
