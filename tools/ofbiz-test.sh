@@ -30,6 +30,7 @@ ofbiz_test_main() {
   require_free_ports
   [[ $DATABASE == postgres ]] && require_postgres
   build_zips
+  check_scripts
 
   WORK=$(mktemp -d -t paylink-ofbiz-test.XXXXXX)
   chmod 711 "$WORK"
@@ -43,6 +44,21 @@ ofbiz_test_main() {
   run_suite
   check_untouched
   report
+}
+
+# The scripts are compiled by the host when it runs; that one does not compile is better known at once.
+check_scripts() {
+  say "compiling the scripts against the host"
+  local classes
+  classes=$(mktemp -d)
+  "$(jdk_tool java)" -cp "$OFBIZ_HOME/lib/*:$OFBIZ_HOME/build/classes:$(jar_of_line "$(host_line)")" \
+    org.codehaus.groovy.tools.FileSystemCompiler -d "$classes" "$ROOT"/script/org/paylink/ofbiz/*.groovy \
+    >"$classes/log.txt" 2>&1 || {
+    grep -v '^SLF4J' "$classes/log.txt" >&2
+    rm -rf "$classes"
+    die "a script does not compile with the host's Groovy; see above"
+  }
+  rm -rf "$classes"
 }
 
 read_options() {
@@ -92,8 +108,7 @@ run_suite() {
   fi
   count_cases
   if [[ $FAILED -ne 0 || $status -ne 0 ]]; then
-    failing_names >&2
-    grep -A6 'JUNIT (error)\|JUNIT (failure)' "$WORK/test.log" | cut -c1-400 | head -60 >&2 || true
+    failures >&2
     die "$FAILED of $RAN tests failed on $DATABASE (exit code of the host: $status)"
   fi
 }
@@ -108,8 +123,7 @@ count_cases() {
   RAN=$(attribute tests)
   FAILED=$(($(attribute failures) + $(attribute errors)))
   if [[ $(wc -l <"$announced") -ne $tests || $RAN -ne $((tests + CASES)) ]]; then
-    failing_names >&2
-    tail -40 "$WORK/test.log" | cut -c1-400 >&2
+    failures >&2
     die "expected $tests suites with $CASES cases, but $(wc -l <"$announced") suites began and $((RAN - tests)) cases ran"
   fi
 }
@@ -118,9 +132,12 @@ attribute() {
   grep -o '<testsuite [^>]*' "$RESULTS/paylink.xml" | head -1 | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"
 }
 
-failing_names() {
+# The name of each failed case with what it said.
+failures() {
   awk '/<testcase /{ match($0, / name="[^"]*"/); name = substr($0, RSTART + 7, RLENGTH - 8) }
-       /<failure|<error/{ print "FAILED  " name }' "$RESULTS/paylink.xml"
+       /<failure|<error/{ match($0, / message="[^"]*"/)
+         print "FAILED  " name; print "        " substr($0, RSTART + 10, RLENGTH > 11 ? RLENGTH - 11 : 0) }' \
+    "$RESULTS/paylink.xml" | sed 's/&#10;\|&#xa;/\n        /gi; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&apos;/'"'"'/g; s/&amp;/\&/g'
 }
 
 report() {

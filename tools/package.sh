@@ -20,6 +20,10 @@ zip_of_line() {
   echo "$ROOT/dist/paylink-$(version_of_paylink)-$1.zip"
 }
 
+jar_of_line() {
+  echo "$ROOT/web/target/paylink-web-$(version_of_paylink)-$1.jar"
+}
+
 build_zips() {
   require_java
   require_maven
@@ -45,7 +49,7 @@ build_zip() {
       cp -R "$ROOT/$name" "$stage/paylink/"
     fi
   done
-  cp "$ROOT/web/target/paylink-web-$version-$line.jar" "$stage/paylink/lib/paylink-$version.jar"
+  cp "$(jar_of_line "$line")" "$stage/paylink/lib/paylink-$version.jar"
   zip_folder "$stage" "$(zip_of_line "$line")"
   rm -rf "$stage"
 }
