@@ -6,8 +6,8 @@ public interface Pages {
   String publicPage(PublicView view);
 
   /**
-   * What a content security policy has to allow for the customer's page to be styled, as a source
-   * of {@code style-src}: the hash of its one style sheet. It needs nothing else but its forms.
+   * What a content security policy names as the source of the customer page's style, such as its
+   * hash.
    */
   String publicStyleSource();
 

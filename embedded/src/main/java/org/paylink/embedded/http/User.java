@@ -1,0 +1,74 @@
+package org.paylink.embedded.http;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.paylink.host.Actor;
+import org.paylink.host.Permission;
+
+/** The people one can be on the sample host; there are no passwords. */
+public enum User {
+  SALES("Sales", "makes links and cancels them", true, false),
+  ACCOUNTANT("Accountant", "sees the payments and the books as well", true, true),
+  ADMIN("Admin", "may do everything", true, true),
+  VISITOR("Visitor", "has no permission for payment links", false, false);
+
+  private final String title;
+  private final String describes;
+  private final boolean links;
+  private final boolean books;
+
+  User(String title, String describes, boolean links, boolean books) {
+    this.title = title;
+    this.describes = describes;
+    this.links = links;
+    this.books = books;
+  }
+
+  /** The login, as forms and histories write it. */
+  public String login() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What people call the role. */
+  public String title() {
+    return title;
+  }
+
+  /** What the role is there for, to follow its title. */
+  public String describes() {
+    return describes;
+  }
+
+  /** Whether this user sees payments and the books. */
+  public boolean maySeeBooks() {
+    return books;
+  }
+
+  /** What core is told about this user. */
+  public Actor actor() {
+    Set<Permission> granted = permissions();
+    return new Actor(login(), granted::contains);
+  }
+
+  /** The user with a login, which may be any text. */
+  public static Optional<User> of(String login) {
+    return Arrays.stream(values()).filter(user -> user.login().equals(login)).findFirst();
+  }
+
+  private Set<Permission> permissions() {
+    if (this == ADMIN) {
+      return EnumSet.allOf(Permission.class);
+    }
+    Set<Permission> granted = EnumSet.noneOf(Permission.class);
+    if (links) {
+      granted.addAll(EnumSet.of(Permission.VIEW, Permission.CREATE, Permission.CANCEL));
+    }
+    if (books) {
+      granted.addAll(EnumSet.of(Permission.REFUND, Permission.CONFIRM));
+    }
+    return granted;
+  }
+}
