@@ -3,6 +3,6 @@ ${paylinkPanel}
 <#elseif paylinkPanelFailure??>
 <div class="screenlet" id="paylink-panel">
   <div class="screenlet-title-bar"><ul><li class="h3">${uiLabelMap.PaylinkPaymentLinks}</li></ul><br class="clear"/></div>
-  <div class="screenlet-body"><p>${uiLabelMap.PaylinkPanel_Failed} ${paylinkPanelFailure}</p></div>
+  <div class="screenlet-body"><p>${uiLabelMap.PaylinkApp_PanelFailed} ${paylinkPanelFailure}</p></div>
 </div>
 </#if>
