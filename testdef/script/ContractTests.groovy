@@ -29,7 +29,8 @@ Map ledgerContract() {
   Ledger ledger = scripts().create('org.paylink.ofbiz.OfbizLedger', Ledger, real, dispatcher)
   Object fixture = testClass('OfbizLedgerFixture').newInstance(real, dispatcher, records, ledger)
   return verify('ledger', LedgerContract.cases(fixture) +
-      testClass('OfbizLedgerCases').newInstance(real, dispatcher, fixture).cases())
+      testClass('OfbizLedgerCases').newInstance(real, dispatcher, fixture).cases() +
+      testClass('OfbizOrderCases').newInstance(real, dispatcher, fixture).cases())
 }
 
 Map hostCases() {

@@ -165,7 +165,8 @@ class OfbizLedgerFixture implements LedgerFixture {
 
   @Override
   List<LedgerFixture.GlEntry> glEntries(String paymentId) {
-    return delegator.findByAnd('AcctgTrans', [paymentId: paymentId], ['acctgTransId'], false).collectMany { transaction ->
+    List<GenericValue> transactions = delegator.findByAnd('AcctgTrans', [paymentId: paymentId], ['acctgTransId'], false)
+    return transactions.collectMany { transaction ->
       transaction.getRelated('AcctgTransEntry', null, ['acctgTransEntrySeqId'], false).collect {
         new LedgerFixture.GlEntry(Optional.ofNullable(it.glAccountId), it.debitCreditFlag == 'D', usd(it.amount),
             transaction.isPosted == 'Y')
@@ -179,8 +180,9 @@ class OfbizLedgerFixture implements LedgerFixture {
   }
 
   private String payer(Subject subject) {
+    Map<String, String> billed = [orderId: subject.id(), roleTypeId: 'BILL_TO_CUSTOMER']
     return subject.type() == SubjectType.INVOICE ? row(subject).partyId :
-        delegator.findByAnd('OrderRole', [orderId: subject.id(), roleTypeId: 'BILL_TO_CUSTOMER'], null, false)[0].partyId
+        delegator.findByAnd('OrderRole', billed, null, false)[0].partyId
   }
 
   private GenericValue row(Subject subject) {

@@ -19,10 +19,9 @@ import org.paylink.link.SubjectType
  *
  * The payment is created in the state <em>received</em>, not moved there: the host's rule that applies a payment to
  * some other open invoice of the same party and amount ({@code createMatchingPaymentApplication}, secas_payment.xml)
- * hangs on the change of state and not on the creation, on both host lines. Later that rule may still give an order's
- * payment to a stranger's invoice of the same amount, when that invoice becomes ready before the order's own; the
- * balance of the order then says so. Hosts that want none of it set {@code
- * accounting.payment.application.autocreate=N}.
+ * hangs on the change of state and not on the creation. Later that rule may still give an order's payment to another
+ * invoice of the same amount, when that invoice becomes ready before the order's own; the balance of the order then
+ * says so. Hosts that want none of it set {@code accounting.payment.application.autocreate=N}.
  */
 @CompileStatic
 final class OfbizReceipts {
