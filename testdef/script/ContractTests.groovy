@@ -27,8 +27,9 @@ Map ledgerContract() {
   LocalDispatcher dispatcher = ServiceContainer.getLocalDispatcher('paylink-ledger-cases', real)
   Records records = scripts().create('org.paylink.ofbiz.OfbizRecords', Records, real)
   Ledger ledger = scripts().create('org.paylink.ofbiz.OfbizLedger', Ledger, real, dispatcher)
-  return verify('ledger',
-      LedgerContract.cases(testClass('OfbizLedgerFixture').newInstance(real, dispatcher, records, ledger)))
+  Object fixture = testClass('OfbizLedgerFixture').newInstance(real, dispatcher, records, ledger)
+  return verify('ledger', LedgerContract.cases(fixture) +
+      testClass('OfbizLedgerCases').newInstance(real, dispatcher, fixture).cases())
 }
 
 Map hostCases() {

@@ -85,8 +85,9 @@ class OfbizDocuments {
     return invoiceId
   }
 
-  String invoiceOf(String orderId) {
-    List<GenericValue> items = delegator.findByAnd('OrderItem', [orderId: orderId], null, false)
+  String invoiceOf(String orderId, String item = null) {
+    List<GenericValue> items = delegator.findByAnd('OrderItem',
+        item == null ? [orderId: orderId] : [orderId: orderId, orderItemSeqId: item], null, false)
     return perform('createInvoiceForOrder', [orderId: orderId, billItems: items]).invoiceId
   }
 

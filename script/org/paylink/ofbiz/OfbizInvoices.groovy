@@ -107,8 +107,14 @@ final class OfbizInvoices {
         .orderBy('invoiceItemSeqId').queryList()
     }
     String text = invoice.getString('description') ?: items
-      .findAll { GenericValue item -> item.getString('productId') != null && item.getString('description') }
+      .findAll { GenericValue item -> isSold(item) && item.getString('description') }
       .collect { GenericValue item -> item.getString('description') }.unique().join(', ')
     return OfbizAmounts.shortened(text ?: invoice.getString('invoiceId'), 250)
+  }
+
+  /** Whether the item is a thing sold, and not a tax, a discount or a charge on one. */
+  private static boolean isSold(GenericValue item) {
+    return item.getString('parentInvoiceItemSeqId') == null && item.getString('productId') != null &&
+      !item.getString('invoiceItemTypeId').contains('TAX')
   }
 }

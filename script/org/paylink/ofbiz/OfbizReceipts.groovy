@@ -3,6 +3,7 @@ package org.paylink.ofbiz
 import groovy.transform.CompileStatic
 import java.sql.Timestamp
 import java.time.Instant
+import java.time.temporal.ChronoUnit
 import org.apache.ofbiz.accounting.invoice.InvoiceWorker
 import org.apache.ofbiz.accounting.payment.PaymentWorker
 import org.apache.ofbiz.entity.Delegator
@@ -169,6 +170,7 @@ final class OfbizReceipts {
     if (!OrderChangeHelper.approveOrder(services.dispatcher, services.systemUser(), orderId)) {
       throw new Ledger.LedgerException('the host could not approve order ' + orderId, false, null)
     }
+    services.requireAlive('approveOrder')
   }
 
   private GenericValue payment(String paymentId) {
@@ -180,6 +182,6 @@ final class OfbizReceipts {
   /** When a receipt is dated: the host leaves payments dated in the future out of its balances. */
   static Timestamp dated(Instant moment) {
     Instant now = Instant.now()
-    return Timestamp.from(moment.isAfter(now) ? now : moment)
+    return Timestamp.from((moment.isAfter(now) ? now : moment).truncatedTo(ChronoUnit.MILLIS))
   }
 }

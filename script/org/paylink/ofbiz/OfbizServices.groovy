@@ -54,7 +54,20 @@ final class OfbizServices {
     if (!ServiceUtil.isSuccess(result)) {
       throw refusal(service, ServiceUtil.getErrorMessage(result), null)
     }
+    requireAlive(service)
     return result
+  }
+
+  /**
+   * Insists that the transaction can still be committed. A service that one of the host's event rules runs may fail
+   * while the service that caused it says success; all that is left of it is the mark on the transaction.
+   *
+   * @throws Ledger.LedgerException when it can only be rolled back
+   */
+  void requireAlive(String service) {
+    if (TransactionUtil.getStatus() != TransactionUtil.STATUS_ACTIVE) {
+      throw refusal(service, 'a service it caused has failed, the host\'s log says which', null)
+    }
   }
 
   /** The login the host's own background work runs as. */

@@ -94,7 +94,7 @@ public final class Sweeper implements AutoCloseable {
       try {
         Inbox.Key hint = hints.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
         if (hint != null) {
-          inbox.process(hint);
+          safely("an event", () -> inbox.process(hint));
         }
         if (System.nanoTime() - nextSweepNanos >= 0) {
           safely("lease", this::sweepIfOurs);

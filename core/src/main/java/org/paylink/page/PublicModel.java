@@ -47,7 +47,9 @@ final class PublicModel {
     model.put("rows", PublicRows.of(view, words));
     model.put("buttons", view.offer().map(this::buttons).orElse(List.of()));
     view.successorUrl().ifPresent(url -> model.put("successorUrl", Addresses.checked(url)));
-    view.retryUrl().ifPresent(url -> model.put("retryUrl", Addresses.checked(url)));
+    view.retryUrl()
+        .filter(url -> PublicStates.mayChange(view.state()))
+        .ifPresent(url -> model.put("retryUrl", Addresses.checked(url)));
     model.put("retryLabel", label(PublicStates.retries(view.state()) ? "TryAgain" : "CheckAgain"));
     view.refreshAfter().ifPresent(after -> model.put("refresh", refresh(after)));
     model.put("questions", label(view.offer().isPresent() ? "AskPayee" : "AskSender"));

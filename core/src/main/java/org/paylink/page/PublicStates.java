@@ -39,9 +39,18 @@ final class PublicStates {
     return state == State.CHECKING || state == State.WAITING_FOR_BANK;
   }
 
+  /** Whether looking again can show something else; where it can be paid, the button does that. */
+  static boolean mayChange(State state) {
+    return switch (state) {
+      case CHECKING, WAITING_FOR_BANK, REVIEW, IN_PROGRESS -> true;
+      case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE -> true;
+      case PAYABLE, PAID, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
+    };
+  }
+
   /** Whether *Try again* is meant, and not *Check again*. */
   static boolean retries(State state) {
-    return state == State.PAYABLE || tone(state).equals("warn");
+    return tone(state).equals("warn");
   }
 
   /** Whether the end of the validity still matters to the customer. */

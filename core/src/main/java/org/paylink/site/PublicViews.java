@@ -49,7 +49,7 @@ final class PublicViews {
         successor(facts),
         Optional.of(facts.link().id()),
         state == State.WAITING_FOR_BANK ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
-        Optional.of(urls.of(facts.link())),
+        state == State.WAITING_FOR_BANK ? Optional.of(urls.of(facts.link())) : Optional.empty(),
         locale,
         host.settings().zone());
   }
@@ -66,7 +66,7 @@ final class PublicViews {
         own.successorUrl(),
         own.reference(),
         own.refreshAfter(),
-        own.retryUrl(),
+        Optional.of(urls.of(link)),
         locale,
         own.zone());
   }

@@ -32,21 +32,6 @@ class LabelFileTest {
   private static final Path ROOT =
       Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."));
 
-  /** Families that the host's declarations and scripts use. */
-  private static final List<String> OF_THE_HOST =
-      List.of(
-          "PaylinkAccount_",
-          "PaylinkConnection_",
-          "PaylinkSetting_",
-          "PaylinkService_",
-          "PaylinkNotice_",
-          "PaylinkSubject_",
-          "PaylinkApplication",
-          "PaylinkPaymentLink",
-          "PaylinkSettings",
-          "PaylinkGatewayAccount",
-          "PaylinkSave");
-
   private static final List<String> EVENTS =
       List.of(
           "issued",
@@ -125,10 +110,7 @@ class LabelFileTest {
     Set<String> unused = new TreeSet<>(labels.keys());
     unused.removeAll(codes);
     unused.removeIf(
-        key ->
-            named.contains(key)
-                || named.stream().anyMatch(name -> isFamily(name, key))
-                || OF_THE_HOST.stream().anyMatch(key::startsWith));
+        key -> named.contains(key) || named.stream().anyMatch(name -> isFamily(name, key)));
     assertThat(unused).isEmpty();
   }
 
@@ -199,7 +181,10 @@ class LabelFileTest {
     Arrays.stream(values).forEach(value -> keys.add(family + value.name()));
   }
 
-  /** Keys, and beginnings of keys, that stand in templates and in the Java of the pages. */
+  /**
+   * Keys, and beginnings of keys, that stand in templates, in the Java of the pages and in what the
+   * host reads.
+   */
   private static Set<String> named() throws IOException {
     Set<String> named = new HashSet<>();
     named.addAll(found(ROOT.resolve("template"), "\"(Paylink\\w*)\"", ""));
@@ -209,6 +194,8 @@ class LabelFileTest {
     named.addAll(
         found(java.resolve("PublicModel.java"), "\"((?!Paylink)[A-Z]\\w+)\"", "PaylinkPage_"));
     named.remove("PaylinkPage_");
+    named.addAll(found(ROOT.resolve("script"), "'(Paylink\\w*_\\w*)'", ""));
+    named.addAll(found(ROOT.resolve("widget"), "uiLabelMap\\.(Paylink\\w+)", ""));
     return named;
   }
 

@@ -11,7 +11,6 @@ import org.paylink.Paylink;
 import org.paylink.embedded.EmbeddedIdentifiers;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.books.SampleBooks;
-import org.paylink.embedded.books.Words;
 import org.paylink.embedded.jdbc.Database;
 import org.paylink.embedded.jdbc.EntityModel;
 import org.paylink.embedded.jdbc.JdbcRecords;
@@ -24,8 +23,6 @@ import org.paylink.link.Links;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
-import org.paylink.page.FreemarkerPages;
-import org.paylink.page.Labels;
 import org.paylink.records.Records;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.SimulatorOptions;
@@ -53,6 +50,7 @@ public final class World implements AutoCloseable {
   final Host host;
   final Paylink paylink;
   private final Database database;
+  private final Node node;
   private final EmbeddedIdentifiers identifiers;
 
   private World(Database database, long seed) throws IOException {
@@ -63,13 +61,12 @@ public final class World implements AutoCloseable {
     settings = new FixedSettings(simulator.baseUrl(), simulator.apiKey(), "node-1");
     records =
         JdbcRecords.open(database.dataSource(), EntityModel.ofPaylink().and(BooksLedger.model()));
-    ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
-    books = new SampleBooks(identifiers, clock);
-    host =
-        new Host(
-            records, ledger, settings, settings, FixedSettings.tokenKeys(), identifiers, clock);
-    paylink = new Paylink(host, List.of(new StripeGateway()), new FreemarkerPages(Labels.load()));
-    records.run(this::makeCompany);
+    node = Node.of(records, settings, identifiers, clock, new StripeGateway());
+    ledger = node.ledger();
+    books = node.books();
+    host = node.host();
+    paylink = node.paylink();
+    node.makeCompany();
   }
 
   /** A world on a Derby database in memory, which ends with it. */
@@ -84,13 +81,6 @@ public final class World implements AutoCloseable {
     }
   }
 
-  private void makeCompany(org.paylink.records.Unit unit) {
-    if (unit.find("SampleParty", Map.of("partyId", COMPANY)).isEmpty()) {
-      books.addOrganization(unit, COMPANY, "Your Company Name Inc", "USD");
-      books.addParty(unit, "Customer", "Customer");
-    }
-  }
-
   /** A new approved order of a customer. */
   Subject order(Money total) {
     return document(SubjectType.ORDER, total);
@@ -102,21 +92,7 @@ public final class World implements AutoCloseable {
   }
 
   private Subject document(SubjectType type, Money total) {
-    Subject subject = new Subject(COMPANY, type, identifiers.next("Document"));
-    boolean order = type == SubjectType.ORDER;
-    records.run(
-        unit ->
-            books.add(
-                unit,
-                new SampleBooks.NewDocument(
-                    subject,
-                    order ? Words.SALES_ORDER : Words.SALES_INVOICE,
-                    order ? Words.ORDER_APPROVED : Words.INVOICE_READY,
-                    "Customer",
-                    total,
-                    "Goods",
-                    Optional.empty())));
-    return subject;
+    return node.document(type, identifiers.next("Document"), total);
   }
 
   /** A wish with everything left to be prefilled. */

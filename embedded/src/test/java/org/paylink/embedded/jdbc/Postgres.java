@@ -18,12 +18,14 @@ public final class Postgres implements AutoCloseable {
     return new Postgres(EmbeddedPostgres.start());
   }
 
+  /** Where it answers; its user and password are {@code postgres}. */
+  public String url() {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  }
+
   /** A pool of its own, as another process would have. */
   public Database open() {
-    return Database.open(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
-        Optional.of("postgres"),
-        Optional.of(Secret.of("postgres")));
+    return Database.open(url(), Optional.of("postgres"), Optional.of(Secret.of("postgres")));
   }
 
   @Override

@@ -1,0 +1,70 @@
+package org.paylink.proof;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.Paylink;
+import org.paylink.embedded.books.BooksLedger;
+import org.paylink.embedded.books.SampleBooks;
+import org.paylink.embedded.books.Words;
+import org.paylink.gateway.Gateway;
+import org.paylink.host.Host;
+import org.paylink.host.Identifiers;
+import org.paylink.link.Subject;
+import org.paylink.link.SubjectType;
+import org.paylink.money.Money;
+import org.paylink.page.FreemarkerPages;
+import org.paylink.page.Labels;
+import org.paylink.records.Records;
+import org.paylink.records.Unit;
+
+/** One node's Paylink on a database, with sample books whose troubles a test decides. */
+record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger) {
+
+  static Node of(
+      Records records,
+      FixedSettings settings,
+      Identifiers identifiers,
+      InstantSource clock,
+      Gateway gateway) {
+    TroubledLedger ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
+    Host host =
+        new Host(
+            records, ledger, settings, settings, FixedSettings.tokenKeys(), identifiers, clock);
+    Paylink paylink = new Paylink(host, List.of(gateway), new FreemarkerPages(Labels.load()));
+    return new Node(host, paylink, new SampleBooks(identifiers, clock), ledger);
+  }
+
+  /** The organization and its customer, unless they are there. */
+  void makeCompany() {
+    host.records().run(this::makeCompany);
+  }
+
+  private void makeCompany(Unit unit) {
+    if (unit.find("SampleParty", Map.of("partyId", World.COMPANY)).isEmpty()) {
+      books.addOrganization(unit, World.COMPANY, "Your Company Name Inc", "USD");
+      books.addParty(unit, "Customer", "Customer");
+    }
+  }
+
+  /** A new document that can be paid. */
+  Subject document(SubjectType type, String id, Money total) {
+    Subject subject = new Subject(World.COMPANY, type, id);
+    boolean order = type == SubjectType.ORDER;
+    host.records()
+        .run(
+            unit ->
+                books.add(
+                    unit,
+                    new SampleBooks.NewDocument(
+                        subject,
+                        order ? Words.SALES_ORDER : Words.SALES_INVOICE,
+                        order ? Words.ORDER_APPROVED : Words.INVOICE_READY,
+                        "Customer",
+                        total,
+                        "Goods",
+                        Optional.empty())));
+    return subject;
+  }
+}

@@ -1,0 +1,38 @@
+import org.apache.ofbiz.base.util.GroovyUtil
+
+Map createPaymentLink() {
+  return calls().create()
+}
+
+Map cancelPaymentLink() {
+  return calls().cancel()
+}
+
+Map getPaymentLinkUrl() {
+  return calls().url()
+}
+
+Map checkPaymentLink() {
+  return calls().check()
+}
+
+Map sweepPaymentLinks() {
+  return calls().sweep()
+}
+
+Map testPaymentGatewayAccount() {
+  return calls().testAccount()
+}
+
+Map storePaymentGatewayAccount() {
+  return calls().storeAccount()
+}
+
+Map storePaylinkSettings() {
+  return calls().storeSettings()
+}
+
+Object calls() {
+  Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
+  return scripts.create('org.paylink.ofbiz.ServiceCalls', Object, dctx, parameters)
+}

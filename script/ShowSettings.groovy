@@ -1,0 +1,8 @@
+import org.apache.ofbiz.base.util.GroovyUtil
+
+Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
+Object user = scripts.create('org.paylink.ofbiz.OfbizUser', Object, userLogin, security, locale, timeZone)
+Object screen = scripts.create('org.paylink.ofbiz.SettingsScreen', Object, delegator, dispatcher, user)
+context.setupGaps = scripts.create('org.paylink.ofbiz.SetupCheck', Object, delegator, dispatcher, user).gaps()
+context.accounts = screen.accounts()
+context.settings = screen.settings()

@@ -1,0 +1,49 @@
+package org.paylink.ofbiz
+
+import org.paylink.page.PanelView
+import org.paylink.problem.PaylinkException
+import org.paylink.problem.Problem
+
+/**
+ * What a form's answer has to say on the page the browser is sent back to: kept in the session until that page is
+ * shown, once. Plain texts only, because sessions may be written to disk.
+ */
+final class Flash {
+  private static final String NAME = 'paylinkFlash'
+  private static final List<String> TYPED = ['amount', 'purpose', 'validityDays', 'gatewayAccountId'].asImmutable()
+
+  private Flash() {
+  }
+
+  /** Good news about a document. */
+  static void good(Object request, DocumentPage page, String labelKey, Map<String, String> facts) {
+    put(request, page, [label: labelKey, facts: facts])
+  }
+
+  /** A refusal, with what the user had typed. */
+  static void bad(Object request, DocumentPage page, PaylinkException refusal) {
+    Map<String, String> typed = TYPED.collectEntries { [it, request.getParameter(it)] }.findAll { it.value != null }
+    put(request, page, [problem: refusal.problem().name(), facts: refusal.facts(), typed: typed])
+  }
+
+  /** What is to be said about a document, and the fields that were typed; it is forgotten with this. */
+  static Map take(Object request, DocumentPage page) {
+    Map flash = request.session.getAttribute(NAME)
+    if (flash == null || flash.document != document(page)) {
+      return [notice: Optional.empty(), typed: [:]]
+    }
+    request.session.removeAttribute(NAME)
+    Optional<Problem> problem = Optional.ofNullable(flash.problem).map { Problem.valueOf(it) }
+    return [
+        notice: Optional.of(new PanelView.Notice(problem, Optional.ofNullable(flash.label), flash.facts)),
+        typed: flash.typed ?: [:]]
+  }
+
+  private static void put(Object request, DocumentPage page, Map said) {
+    request.session.setAttribute(NAME, new HashMap(said + [document: document(page)]))
+  }
+
+  private static String document(DocumentPage page) {
+    return page.type.name() + ' ' + page.subjectId
+  }
+}

@@ -1,0 +1,62 @@
+package org.paylink.ofbiz
+
+import java.net.URLEncoder
+import org.apache.ofbiz.base.util.UtilCodec
+import org.apache.ofbiz.security.CsrfUtil
+import org.paylink.page.PanelContext
+
+/** The addresses of a panel within the webapp it is shown in, and that host's protection against forged forms. */
+final class OfbizPanelContext implements PanelContext {
+  private final Object request
+  private final DocumentPage page
+  private final boolean seesPayments
+
+  OfbizPanelContext(Object request, DocumentPage page, boolean seesPayments) {
+    this.request = request
+    this.page = page
+    this.seesPayments = seesPayments
+  }
+
+  @Override
+  String url(PanelContext.Action action) {
+    String control = request.getAttribute('_CONTROL_PATH_')
+    return action == PanelContext.Action.SHOW ? page.url(control) : control + '/' + requestOf(action)
+  }
+
+  @Override
+  String hiddenFields(PanelContext.Action action) {
+    if (action == PanelContext.Action.SHOW) {
+      return ''
+    }
+    Map<String, String> fields =
+        [paylinkPage: page.request, subjectType: page.type.name(), subjectId: page.subjectId]
+    String token = CsrfUtil.generateTokenForNonAjax(request, requestOf(action))
+    if (token) {
+      fields.put(CsrfUtil.tokenNameNonAjax, token)
+    }
+    return fields.collect { name, value -> "<input type=\"hidden\" name=\"$name\" value=\"${html(value)}\"/>" }.join('')
+  }
+
+  @Override
+  Optional<String> paymentUrl(String paymentId) {
+    if (!seesPayments) {
+      return Optional.empty()
+    }
+    // Each webapp of the host has a session of its own; the key signs the user in to the other one.
+    String key = request.getAttribute('externalLoginKey')
+    return Optional.of('/accounting/control/paymentOverview?paymentId=' + URLEncoder.encode(paymentId, 'UTF-8') +
+        (key ? '&externalLoginKey=' + key : ''))
+  }
+
+  private static String requestOf(PanelContext.Action action) {
+    switch (action) {
+      case PanelContext.Action.CREATE: return 'createPaymentLink'
+      case PanelContext.Action.CANCEL: return 'cancelPaymentLink'
+      default: return 'checkPaymentLink'
+    }
+  }
+
+  private static String html(String text) {
+    return UtilCodec.getEncoder('html').encode(text)
+  }
+}

@@ -1,0 +1,117 @@
+package org.paylink.ofbiz
+
+import groovy.transform.CompileStatic
+import java.util.concurrent.Callable
+import org.apache.ofbiz.entity.Delegator
+import org.apache.ofbiz.entity.GenericValue
+import org.apache.ofbiz.service.DispatchContext
+import org.apache.ofbiz.service.ServiceUtil
+import org.paylink.Paylink
+import org.paylink.host.Permission
+import org.paylink.issuing.IssueRequest
+import org.paylink.issuing.Issued
+import org.paylink.link.SubjectType
+import org.paylink.link.Transition
+import org.paylink.problem.PaylinkException
+import org.paylink.problem.Problem
+
+/** One call of a service: hands it to Paylink and maps what comes back. Permissions are checked by what is called. */
+@CompileStatic
+final class ServiceCalls {
+  private final Delegator delegator
+  private final Paylink paylink
+  private final OfbizUser user
+  private final Map<String, Object> given
+
+  ServiceCalls(DispatchContext context, Map<String, Object> given) {
+    delegator = context.delegator
+    paylink = OfbizPaylink.of(context.delegator, context.dispatcher)
+    user = new OfbizUser((GenericValue) given.userLogin, context.security, (Locale) given.locale,
+        (TimeZone) given.timeZone)
+    this.given = given
+  }
+
+  Map<String, Object> create() {
+    return answer {
+      Issued issued = paylink.issue(request(), user.actor)
+      [paymentLinkId: issued.linkId(), url: issued.url(), created: issued.created()] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> cancel() {
+    return answer {
+      Transition transition = paylink.cancel(text('paymentLinkId').orElse(''), text('reason'), user.actor)
+      [cancelledNow: transition instanceof Transition.Applied] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> url() {
+    return answer { [url: paylink.url(text('paymentLinkId').orElse(''), user.actor)] as Map<String, Object> }
+  }
+
+  Map<String, Object> check() {
+    return answer {
+      [answered: paylink.checkNow(text('paymentLinkId').orElse(''), user.actor)] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> sweep() {
+    return answer {
+      user.actor.require(Permission.ADMIN)
+      paylink.sweeper().sweep()
+      [:] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> testAccount() {
+    return answer { new ConnectionTest(paylink, user, new OfbizAccounts(delegator)).of(text('gatewayAccountId').orElse('')) }
+  }
+
+  Map<String, Object> storeAccount() {
+    return answer { new AccountEntry(delegator, user).store(given) }
+  }
+
+  Map<String, Object> storeSettings() {
+    return answer { new SettingsEntry(delegator, user).store(given) }
+  }
+
+  private IssueRequest request() {
+    String type = text('subjectType').orElse('')
+    if (!(type in SubjectType.values()*.name())) {
+      throw new PaylinkException(Problem.DOCUMENT_UNKNOWN, [documentNumber: text('subjectId').orElse('')])
+    }
+    return new IssueRequest(
+        text('requestKey').orElse(''),
+        SubjectType.valueOf(type),
+        text('subjectId').orElse(''),
+        text('organizationPartyId'),
+        Optional.ofNullable(amount((BigDecimal) given.amount)),
+        text('currencyUomId'),
+        text('purpose'),
+        text('validityDays'),
+        text('gatewayAccountId'),
+        given.replace == Boolean.TRUE,
+        given.additional == Boolean.TRUE,
+        text('localeTag').orElse(user.locale.toLanguageTag()),
+        'service')
+  }
+
+  private static String amount(BigDecimal value) {
+    return value == null ? null : value.stripTrailingZeros().toPlainString()
+  }
+
+  private Optional<String> text(String name) {
+    Object value = given.get(name)
+    return value == null ? Optional.<String>empty() : Optional.of(value.toString())
+  }
+
+  private Map<String, Object> answer(Callable<Map<String, Object>> work) {
+    try {
+      Map<String, Object> result = ServiceUtil.returnSuccess()
+      result.putAll(OfbizPaylink.outsideOfTransactions { work.call() } as Map<String, Object>)
+      return result
+    } catch (RuntimeException e) {
+      return ServiceUtil.returnError(user.sentence(e))
+    }
+  }
+}

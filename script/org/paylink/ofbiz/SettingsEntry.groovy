@@ -1,0 +1,78 @@
+package org.paylink.ofbiz
+
+import groovy.transform.CompileStatic
+import org.apache.ofbiz.entity.Delegator
+import org.apache.ofbiz.service.ModelService
+import org.paylink.host.Permission
+import org.paylink.link.AmountPolicy
+
+/** Stores settings in the database, where they go before the properties file and need no restart. */
+@CompileStatic
+final class SettingsEntry {
+  /** Field of the form and setting it stands for. */
+  static final Map<String, String> SETTINGS = [
+      publicBaseUrl: 'public.base.url',
+      testHost: 'test.host',
+      defaultValidityDays: 'default.validity.days',
+      amountPolicy: 'amount.policy'].asImmutable()
+
+  private final Delegator delegator
+  private final OfbizUser user
+
+  SettingsEntry(Delegator delegator, OfbizUser user) {
+    this.delegator = delegator
+    this.user = user
+  }
+
+  /**
+   * Stores the settings that are given.
+   *
+   * @throws Refusal when one makes no sense; none is stored then
+   */
+  Map<String, Object> store(Map<String, Object> given) {
+    user.actor.require(Permission.ADMIN)
+    Map<String, String> checked = [:]
+    SETTINGS.keySet().findAll { String field -> given.containsKey(field) }
+        .each { String field -> checked.put(field, check(field, text(given.get(field)))) }
+    checked.each { String field, String value ->
+      delegator.createOrStore(delegator.makeValue('SystemProperty', [
+          systemResourceId: 'paylink', systemPropertyId: SETTINGS.get(field), systemPropertyValue: value] as
+          Map<String, Object>))
+    }
+    return [(ModelService.SUCCESS_MESSAGE): user.words.text('PaylinkNotice_saved')] as Map<String, Object>
+  }
+
+  private String check(String field, String value) {
+    switch (field) {
+      case 'publicBaseUrl':
+        return baseUrl(value)
+      case 'testHost':
+        return value == 'Y' ? 'Y' : 'N'
+      case 'defaultValidityDays':
+        refuseIf(!(value ==~ '([1-9][0-9]{0,3})?'), 'PaylinkSetting_ValidityDaysMalformed')
+        return value
+      default:
+        refuseIf(!(value in AmountPolicy.values()*.name()), 'PaylinkSetting_AmountPolicyUnknown')
+        return value
+    }
+  }
+
+  private String baseUrl(String value) {
+    String url = value.replaceAll('/+$', '')
+    boolean plain = new OfbizSettings(delegator).allowsPlainHttp()
+    String scheme = plain ? 'https?' : 'https'
+    refuseIf(!(url ==~ "($scheme://[A-Za-z0-9.\\-\\[\\]:]{1,200}(/[A-Za-z0-9._~/-]{0,100})?)?"),
+        'PaylinkSetting_PublicBaseUrlMalformed')
+    return url
+  }
+
+  private static void refuseIf(boolean reason, String labelKey) {
+    if (reason) {
+      throw new Refusal(labelKey)
+    }
+  }
+
+  private static String text(Object value) {
+    return value == null ? '' : value.toString().trim()
+  }
+}

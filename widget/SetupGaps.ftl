@@ -1,0 +1,5 @@
+<ul>
+<#list setupGaps as gap>
+  <li>${gap}</li>
+</#list>
+</ul>
