@@ -1,6 +1,5 @@
 package org.paylink.embedded.browser;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,16 +10,12 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -30,19 +25,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** Kept, because loggers that nobody holds forget their level. */
-  private static final Logger DRIVER_LOG = Logger.getLogger("org.openqa.selenium");
-
-  static {
-    // It warns at each start that it does not know the newest protocol, of which we use little.
-    DRIVER_LOG.setLevel(Level.SEVERE);
-  }
-
-  /** A browser without a window says so of itself, and would be taken for a scanner. */
-  private static final String PHONE_AGENT =
-      "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)"
-          + " Chrome/130.0.0.0 Mobile Safari/537.36";
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -70,44 +52,10 @@ public final class Browser implements AutoCloseable {
   public static Browser start(Kind kind) {
     try {
       Path profile = Files.createTempDirectory("paylink-browser");
-      ChromeOptions options = options(kind, profile);
-      ChromeDriverService service =
-          new ChromeDriverService.Builder()
-              .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-              .withSilent(true)
-              .build();
-      return new Browser(kind, profile, new ChromeDriver(service, options));
+      return new Browser(kind, profile, Chromium.start(kind, profile));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static ChromeOptions options(Kind kind, Path profile) {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=en-US",
-        "--window-size=1280,900",
-        "--user-data-dir=" + profile);
-    if (kind != Kind.DESKTOP) {
-      Map<String, Object> metrics = Map.of("width", 390, "height", 844, "pixelRatio", 2.0);
-      options.setExperimentalOption(
-          "mobileEmulation", Map.of("deviceMetrics", metrics, "userAgent", PHONE_AGENT));
-    }
-    if (kind == Kind.PHONE_WITHOUT_SCRIPTS) {
-      options.setExperimentalOption(
-          "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
-    }
-    return options;
   }
 
   /** Goes to an address. */
