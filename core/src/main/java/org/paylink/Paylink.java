@@ -31,7 +31,6 @@ import org.paylink.link.Transition;
 import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
 import org.paylink.problem.PaylinkException;
-import org.paylink.problem.Problem;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
@@ -161,9 +160,7 @@ public final class Paylink {
   }
 
   private PaymentLink link(String linkId) {
-    return host.records()
-        .unit(unit -> Links.find(unit, linkId))
-        .orElseThrow(() -> new PaylinkException(Problem.LINK_UNKNOWN, Map.of("linkId", linkId)));
+    return host.records().unit(unit -> Links.require(unit, linkId));
   }
 
   private void noteChecked(org.paylink.records.Unit unit, PaymentLink link, Actor actor) {
