@@ -3,6 +3,8 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.paylink.issuing.Issued;
@@ -12,6 +14,7 @@ import org.paylink.link.Links;
 import org.paylink.problem.Problem;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.webhook.Delivery;
+import org.paylink.site.WebRequest;
 import org.paylink.site.WebResponse;
 
 /**
@@ -117,6 +120,25 @@ class MissingSettingsTest extends RefusalScene {
   }
 
   @Test
+  void anAccountThatTheLinkDoesNotOfferCannotBeChosenInTheForm() {
+    world.settings.accounts(
+        world.settings.account(FixedSettings.ACCOUNT, World.COMPANY),
+        world.settings.account("STRIPE_TWO", World.COMPANY));
+    Issued link = issue(Wish.of(world.order(TOTAL)));
+    String token = link.url().substring(link.url().lastIndexOf("/"));
+    Map<String, List<String>> form = Map.of("gatewayAccountId", List.of("STRIPE_TWO"));
+    WebResponse answer =
+        world
+            .paylink
+            .site()
+            .handle(
+                new WebRequest(
+                    "POST", token, Map.of(), form, Map.of(), new byte[0], "127.0.0.1", false));
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(attemptStates(link)).isEmpty();
+  }
+
+  @Test
   void aCheckoutBegunBeforeItsAccountWasDisabledIsStillSettled() {
     Issued link = issue(Wish.of(world.order(TOTAL)));
     SimulatedSession session = world.startCheckout(link);
@@ -145,7 +167,7 @@ class MissingSettingsTest extends RefusalScene {
   private static void unavailable(Issued link) {
     int sessions = world.simulator.sessionsCreated();
     for (String method : new String[] {"GET", "POST"}) {
-      WebResponse answer = world.request(method, link.url(), new byte[0], java.util.Map.of());
+      WebResponse answer = world.request(method, link.url(), new byte[0], Map.of());
       assertThat(answer.status()).as(method).isEqualTo(503);
       assertThat(words(answer))
           .contains(

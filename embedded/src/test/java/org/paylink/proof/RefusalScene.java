@@ -31,7 +31,12 @@ abstract class RefusalScene extends Scene {
     assertThat(refusal).as("refusal").isNotNull();
     assertThat(refusal.problem()).isEqualTo(problem);
     assertThat(Tables.of(world)).isEqualTo(before);
-    return WORDS.problem(problem, refusal.facts());
+    return sentence(refusal);
+  }
+
+  /** What a user of the host reads. */
+  static String sentence(PaylinkException refusal) {
+    return WORDS.problem(refusal.problem(), refusal.facts());
   }
 
   final String refusedIssue(Problem problem, Wish wish) {

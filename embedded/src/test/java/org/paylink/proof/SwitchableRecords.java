@@ -20,6 +20,10 @@ final class SwitchableRecords implements Records {
     unitsLeft.set(units);
   }
 
+  boolean isDown() {
+    return unitsLeft.get() == 0;
+  }
+
   void up() {
     unitsLeft.set(Integer.MAX_VALUE);
   }
