@@ -62,13 +62,13 @@ public final class Poll {
    * @return whether the gateway answered
    */
   public boolean poll(PaymentAttempt attempt, Settle.Bringer by) {
-    Optional<Connection> connection = connections.find(attempt.gatewayAccountId());
-    if (connection.isEmpty()) {
-      LOG.warn("attempt {} has no gateway account any more", attempt.id());
-      postpone(attempt, Optional.of(Duration.ofHours(1)));
-      return false;
-    }
     try {
+      Optional<Connection> connection = connections.find(attempt.gatewayAccountId());
+      if (connection.isEmpty()) {
+        LOG.warn("attempt {} has no gateway account any more", attempt.id());
+        postpone(attempt, Optional.of(Duration.ofHours(1)));
+        return false;
+      }
       if (attempt.sessionId().isEmpty()) {
         postpone(attempt, Optional.empty());
         restart.restart(attempt, connection.get());

@@ -53,8 +53,8 @@ public final class PostReceipts {
 
   /** Posts a receipt that waits; nothing happens when it doesn't wait any more. Never throws. */
   public void post(ReceiptKey key) {
-    Optional<GatewayAccount> account = account(key);
     try {
+      Optional<GatewayAccount> account = host.accounts().find(key.gatewayAccountId());
       host.records().run(unit -> inUnit(unit, key, account));
     } catch (RuntimeException e) {
       LOG.warn("receipt {} could not be posted: {}", key.externalRef(), e.toString());
@@ -76,10 +76,6 @@ public final class PostReceipts {
                             .orderBy("dueAt")
                             .limit(most)));
     due.stream().map(ReceiptKey::of).forEach(this::post);
-  }
-
-  private Optional<GatewayAccount> account(ReceiptKey key) {
-    return host.accounts().find(key.gatewayAccountId());
   }
 
   private void inUnit(Unit unit, ReceiptKey key, Optional<GatewayAccount> account) {
