@@ -38,6 +38,7 @@ class ClosedLinkAnswersTest extends RefusalScene {
     assertThat(lifecycle(link)).as("looking changes nothing").isEqualTo(Lifecycle.OPEN);
     WebResponse pressed = world.pressPay(link.url());
     assertThat(pressed.status()).isEqualTo(410);
+    assertThat(attemptStates(link)).as("checkouts").isEmpty();
     world.paylink.sweeper().sweep();
     assertThat(lifecycle(link)).isEqualTo(Lifecycle.EXPIRED);
     assertThat(closed(link, 410))

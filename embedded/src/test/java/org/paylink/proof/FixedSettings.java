@@ -30,6 +30,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile boolean plainHttp;
   private volatile TokenKeys keys;
   private volatile List<GatewayAccount> accounts;
+  private volatile String unreadable;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -44,6 +45,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
     publicBaseUrl = Optional.of(URI.create("http://127.0.0.1:1"));
     plainHttp = true;
     keys = tokenKeys();
+    unreadable = "";
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -80,6 +82,11 @@ final class FixedSettings implements Settings, GatewayAccounts {
   /** The usual account, which new checkouts may not use any more. */
   void usualAccountDisabled() {
     accounts(account(ACCOUNT, World.COMPANY, apiBase, apiKey, WEBHOOK_SECRET, false));
+  }
+
+  /** Reading this account fails, as when its secret can't be decrypted. */
+  void unreadable(String gatewayAccountId) {
+    unreadable = gatewayAccountId;
   }
 
   void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {
@@ -155,6 +162,9 @@ final class FixedSettings implements Settings, GatewayAccounts {
 
   @Override
   public Optional<GatewayAccount> find(String gatewayAccountId) {
+    if (gatewayAccountId.equals(unreadable)) {
+      throw new IllegalStateException("the account can't be read");
+    }
     return all().stream().filter(account -> account.id().equals(gatewayAccountId)).findFirst();
   }
 
