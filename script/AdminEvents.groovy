@@ -1,3 +1,4 @@
+import org.apache.ofbiz.entity.transaction.TransactionUtil
 import org.apache.ofbiz.service.ServiceUtil
 
 // What is to be said after a redirect is kept in the session until the next page: the host itself keeps no message then.
@@ -16,7 +17,7 @@ String storePaylinkSettings() {
 
 String testGatewayAccount() {
   if (request.method == 'POST') {
-    Map result = dispatcher.runSync('testPaymentGatewayAccount', given(['gatewayAccountId']))
+    Map result = perform('testPaymentGatewayAccount', given(['gatewayAccountId']))
     say(ServiceUtil.isSuccess(result), ServiceUtil.isSuccess(result) ? result.successMessage :
         ServiceUtil.getErrorMessage(result))
   }
@@ -27,13 +28,24 @@ String store(String service, Map given) {
   if (request.method != 'POST') {
     return 'error'
   }
-  Map result = dispatcher.runSync(service, given)
+  Map result = perform(service, given)
   if (!ServiceUtil.isSuccess(result)) {
-    request.setAttribute('_ERROR_MESSAGE_', ServiceUtil.getErrorMessage(result))
+    say(false, ServiceUtil.getErrorMessage(result))
+    request.setAttribute('paylinkRefused', true)
     return 'error'
   }
   say(true, result.successMessage)
   return 'success'
+}
+
+/** Outside of the event's transaction, which a refusal would doom and a call to a gateway must not wait in. */
+Map perform(String service, Map fields) {
+  Object open = TransactionUtil.suspend()
+  try {
+    return dispatcher.runSync(service, fields)
+  } finally {
+    TransactionUtil.resume(open)
+  }
 }
 
 void say(boolean good, String text) {
