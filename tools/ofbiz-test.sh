@@ -145,7 +145,7 @@ report() {
   say "database    $(database_version)"
   say "cases       $CASES passed ($(tr '\n' ',' <"$RESULTS/paylink-announced.txt" | sed 's/,$//; s/,/, /g'))"
   say "component   sha256 $(cd "$COPY/plugins/paylink" && host_facing_digest)"
-  say "host tree   unchanged outside of plugins/paylink and runtime"
+  say "host tree   unchanged outside of plugins/paylink, plugins/paylink-panels and runtime"
 }
 
 database_version() {
