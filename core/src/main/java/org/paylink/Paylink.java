@@ -183,9 +183,7 @@ public final class Paylink {
   }
 
   private PaymentLink link(String linkId) {
-    return host.records()
-        .unit(unit -> Links.find(unit, linkId))
-        .orElseThrow(() -> new PaylinkException(Problem.LINK_UNKNOWN, Map.of("linkId", linkId)));
+    return host.records().unit(unit -> Links.require(unit, linkId));
   }
 
   private void noteChecked(org.paylink.records.Unit unit, PaymentLink link, Actor actor) {

@@ -55,7 +55,8 @@ public final class StartCheckout {
   /**
    * Starts a checkout of the link that the token opens.
    *
-   * @param accountId the account the customer chose; absent means the link's first
+   * @param accountId the account the customer chose; absent means the link's first that is enabled
+   * @throws org.paylink.problem.PaylinkException of kind OPERATOR, when something is not set up
    */
   public StartOutcome start(String token, Optional<String> accountId) {
     Optional<PaymentLink> link = host.records().unit(unit -> Links.byToken(unit, token));
@@ -66,6 +67,8 @@ public final class StartCheckout {
     if (connection.isEmpty()) {
       return new StartOutcome.NotStarted(link.get(), Problem.ACCOUNT_MISSING);
     }
+    // Who pays has to be able to come back to the link's page.
+    urls.key(link.get().tokenKeyVersion());
     Admitted admitted = admit(link.get(), connection.get());
     PaymentLink wanted = link.get();
     if (admitted.blockedBy().stream().filter(attempt -> settled(wanted, attempt)).count() > 0) {
@@ -93,8 +96,9 @@ public final class StartCheckout {
     List<String> offered = host.records().unit(unit -> Links.accountsOf(unit, link.id()));
     return offered.stream()
         .filter(id -> accountId.isEmpty() || accountId.get().equals(id))
-        .findFirst()
-        .flatMap(connections::find);
+        .flatMap(id -> connections.find(id).stream())
+        .filter(connection -> connection.account().enabled())
+        .findFirst();
   }
 
   private Admitted admit(PaymentLink link, Connection connection) {

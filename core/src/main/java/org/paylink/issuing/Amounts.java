@@ -10,7 +10,7 @@ import org.paylink.problem.Problem;
 
 /** Reads what people type. */
 final class Amounts {
-  private static final Pattern PLAIN = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?");
+  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
   private static final Pattern DAYS = Pattern.compile("[0-9]{1,4}");
   private static final int MOST_DAYS = 3_650;
 
@@ -21,20 +21,17 @@ final class Amounts {
     if (plain.isEmpty()) {
       throw new PaylinkException(Problem.AMOUNT_MISSING);
     }
-    if (plain.startsWith("-")) {
-      throw new PaylinkException(Problem.AMOUNT_NOT_POSITIVE);
-    }
     if (!PLAIN.matcher(plain).matches()) {
-      throw malformed(currency);
+      throw malformed(plain, currency);
     }
     Money money;
     try {
       money = Money.ofMajor(currency, new BigDecimal(plain));
     } catch (ArithmeticException e) {
-      throw malformed(currency);
+      throw malformed(plain, currency);
     }
     if (!money.isPositive()) {
-      throw new PaylinkException(Problem.AMOUNT_NOT_POSITIVE);
+      throw new PaylinkException(Problem.AMOUNT_NOT_POSITIVE, Map.of("amount", money.toString()));
     }
     return money;
   }
@@ -53,18 +50,25 @@ final class Amounts {
     if (!DAYS.matcher(plain).matches() || Integer.parseInt(plain) > MOST_DAYS) {
       throw new PaylinkException(
           plain.startsWith("-") ? Problem.VALIDITY_TOO_SHORT : Problem.VALIDITY_MALFORMED,
-          Map.of("max", Integer.toString(MOST_DAYS)));
+          Map.of("days", shortened(plain), "max", Integer.toString(MOST_DAYS)));
     }
     return Integer.parseInt(plain);
   }
 
+  /** What a person typed, short enough to be repeated to them. */
   static String shortened(String text) {
     return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 
-  private static PaylinkException malformed(String currency) {
+  private static PaylinkException malformed(String plain, String currency) {
     return new PaylinkException(
         Problem.AMOUNT_MALFORMED,
-        Map.of("currency", currency, "decimals", Integer.toString(Currencies.decimals(currency))));
+        Map.of(
+            "amount",
+            shortened(plain),
+            "currency",
+            currency,
+            "decimals",
+            Integer.toString(Currencies.decimals(currency))));
   }
 }

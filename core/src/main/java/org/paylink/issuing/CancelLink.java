@@ -41,13 +41,7 @@ public final class CancelLink {
         host.records()
             .unit(
                 unit -> {
-                  PaymentLink link =
-                      Links.find(unit, linkId)
-                          .orElseThrow(
-                              () ->
-                                  new PaylinkException(
-                                      Problem.LINK_UNKNOWN,
-                                      Map.of("linkId", Amounts.shortened(linkId))));
+                  PaymentLink link = Links.require(unit, linkId);
                   Links.lockSubject(unit, link.subject());
                   return Closing.close(
                       unit,

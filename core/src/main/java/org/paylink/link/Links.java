@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.money.Money;
+import org.paylink.problem.PaylinkException;
+import org.paylink.problem.Problem;
 import org.paylink.records.Query;
 import org.paylink.records.Unit;
 
 /** Finds and changes what is stored of links. What changes a link holds its lock. */
 public final class Links {
   private static final String SUBJECT = "PaymentSubject";
+  private static final int LONGEST_ID = 20;
 
   private Links() {}
 
@@ -47,6 +50,18 @@ public final class Links {
       // row.
       unit.insert(SUBJECT, row);
     }
+  }
+
+  /**
+   * The link with this id.
+   *
+   * @param linkId as a person gave it; may be anything
+   * @throws PaylinkException LINK_UNKNOWN
+   */
+  public static PaymentLink require(Unit unit, String linkId) {
+    String shown = linkId.length() > LONGEST_ID ? linkId.substring(0, LONGEST_ID) + "…" : linkId;
+    return find(unit, linkId)
+        .orElseThrow(() -> new PaylinkException(Problem.LINK_UNKNOWN, Map.of("linkId", shown)));
   }
 
   /** Locks a link and reads it afresh. The subject is locked already. */

@@ -117,7 +117,7 @@ final class PublicModel {
 
   /** What can be said for certain about the money of a page that asks for nothing. */
   private Optional<String> moneySentence() {
-    if (view.state() == State.GATEWAY_DOWN) {
+    if (view.state() == State.GATEWAY_DOWN || PublicNotice.refusesToStart(view)) {
       return Optional.of(label("NothingTaken"));
     }
     return PublicStates.isClosed(view.state()) && view.paid().isEmpty() && view.nothingTaken()

@@ -22,7 +22,20 @@ final class PublicNotice {
           Problem.CURRENCY_NOT_STORABLE,
           Problem.FORM_EXPIRED);
 
+  /** Problems found only when a checkout was let begin, so when no other was under way. */
+  private static final Set<Problem> REFUSED_TO_START =
+      Set.of(Problem.ACCOUNT_KEY_REFUSED, Problem.GATEWAY_REFUSED);
+
   private PublicNotice() {}
+
+  /** Whether it is our set-up the gateway refused to start with, so that nothing was taken. */
+  static boolean refusesToStart(PublicView view) {
+    return view.state() == State.UNAVAILABLE
+        && view.notice()
+            .flatMap(PublicView.Notice::problem)
+            .filter(REFUSED_TO_START::contains)
+            .isPresent();
+  }
 
   /** The notice's heading and sentence; nothing when the page tells the same anyway. */
   static Optional<Map<String, String>> of(PublicView view, Words words) {

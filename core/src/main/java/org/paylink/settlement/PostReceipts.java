@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.host.Document;
-import org.paylink.host.GatewayAccounts;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger;
 import org.paylink.link.ExceptionKind;
@@ -82,8 +81,7 @@ public final class PostReceipts {
   }
 
   private Optional<GatewayAccount> account(ReceiptKey key) {
-    GatewayAccounts accounts = host.accounts();
-    return accounts.find(key.gatewayAccountId());
+    return host.accounts().find(key.gatewayAccountId());
   }
 
   private void inUnit(Unit unit, ReceiptKey key, Optional<GatewayAccount> account) {
@@ -154,7 +152,7 @@ public final class PostReceipts {
                   posting.subject(),
                   apply,
                   posting.amount(),
-                  receipt.occurredAt(),
+                  notInTheFuture(receipt.occurredAt()),
                   receipt.key().externalRef(),
                   receipt.key().gatewayAccountId(),
                   account.flatMap(GatewayAccount::paymentMethodId),
@@ -163,6 +161,12 @@ public final class PostReceipts {
     } catch (Ledger.LedgerException e) {
       throw new Refused(e);
     }
+  }
+
+  /** The gateway's clock may be ahead of ours, and ledgers refuse what is still to happen. */
+  private Instant notInTheFuture(Instant occurredAt) {
+    Instant now = host.clock().instant();
+    return occurredAt.isAfter(now) ? now : occurredAt;
   }
 
   private static void storePosted(

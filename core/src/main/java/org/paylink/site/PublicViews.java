@@ -58,19 +58,21 @@ final class PublicViews {
       boolean gatewaySaysNothing,
       Locale locale) {
     Facts facts = host.records().unit(unit -> read(unit, link.id()));
-    State state = state(facts);
+    List<PublicView.PayOption> options =
+        state(facts) == State.PAYABLE ? payOptions(facts) : List.of();
+    State state = offered(state(facts), options);
     Money asked = facts.asked();
     return new PublicView(
         state,
         Optional.of(offer(facts, state == State.PAYABLE ? asked : facts.link().amount())),
-        state == State.PAYABLE ? payOptions(facts) : List.of(),
+        options,
         state == State.PAYABLE ? notice : Optional.empty(),
         paid(facts),
         facts.nothingTaken() || (gatewaySaysNothing && facts.receipts().isEmpty()),
         successor(facts),
         Optional.of(facts.link().id()),
         state == State.WAITING_FOR_BANK ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
-        state == State.WAITING_FOR_BANK ? Optional.of(urls.of(facts.link())) : Optional.empty(),
+        looksAgain(state) ? Optional.of(urls.of(facts.link())) : Optional.empty(),
         locale,
         host.settings().zone());
   }
@@ -214,6 +216,15 @@ final class PublicViews {
     return due ? State.PAYABLE : State.NOTHING_DUE;
   }
 
+  /** A page that asks for money without a button to pay it would leave its customer helpless. */
+  private static State offered(State state, List<PublicView.PayOption> options) {
+    return state == State.PAYABLE && options.isEmpty() ? State.UNAVAILABLE : state;
+  }
+
+  private static boolean looksAgain(State state) {
+    return state == State.WAITING_FOR_BANK || state == State.UNAVAILABLE;
+  }
+
   private static PublicView.Offer offer(Facts facts, Money asked) {
     PaymentLink link = facts.link();
     return new PublicView.Offer(
@@ -229,6 +240,7 @@ final class PublicViews {
     String action = urls.of(facts.link());
     return facts.accounts().stream()
         .flatMap(id -> connections.find(id).stream())
+        .filter(connection -> connection.account().enabled())
         .map(c -> new PublicView.PayOption(action, c.account().id(), c.account().name()))
         .toList();
   }

@@ -26,11 +26,84 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private final String nodeName;
   private volatile boolean testHost = true;
   private volatile AmountPolicy amountPolicy = AmountPolicy.LOWER;
+  private volatile Optional<URI> publicBaseUrl;
+  private volatile boolean plainHttp;
+  private volatile TokenKeys keys;
+  private volatile List<GatewayAccount> accounts;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
     this.apiKey = Secret.of(apiKey);
     this.nodeName = nodeName;
+    asUsual();
+  }
+
+  /** Everything is set up as it should be. */
+  void asUsual() {
+    testHost = true;
+    publicBaseUrl = Optional.of(URI.create("http://127.0.0.1:1"));
+    plainHttp = true;
+    keys = tokenKeys();
+    accounts = List.of(account(ACCOUNT, World.COMPANY));
+  }
+
+  /** An account at the simulator. */
+  GatewayAccount account(String id, String organizationPartyId) {
+    return account(id, organizationPartyId, apiBase, apiKey, WEBHOOK_SECRET, true);
+  }
+
+  static GatewayAccount account(
+      String id, String organization, String base, Secret key, Secret webhook, boolean enabled) {
+    List<Secret> secrets = webhook.reveal().isEmpty() ? List.of() : List.of(webhook);
+    return new GatewayAccount(
+        id,
+        "stripe",
+        "Card",
+        Mode.TEST,
+        organization,
+        Optional.of(base),
+        key,
+        secrets,
+        Optional.empty(),
+        enabled);
+  }
+
+  void accounts(GatewayAccount... value) {
+    accounts = List.of(value);
+  }
+
+  /** The usual account, except that calls go to another address with another key. */
+  void usualAccountAt(String base, String key) {
+    accounts(account(ACCOUNT, World.COMPANY, base, Secret.of(key), WEBHOOK_SECRET, true));
+  }
+
+  /** The usual account, which new checkouts may not use any more. */
+  void usualAccountDisabled() {
+    accounts(account(ACCOUNT, World.COMPANY, apiBase, apiKey, WEBHOOK_SECRET, false));
+  }
+
+  void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {
+    publicBaseUrl = value;
+    plainHttp = plainHttpAllowed;
+  }
+
+  void keys(String lines) {
+    keys = TokenKeys.parse(Secret.of(lines));
+  }
+
+  /** The keys as they are set up at the moment. */
+  TokenKeys currentKeys() {
+    return new TokenKeys() {
+      @Override
+      public Optional<Long> currentVersion() {
+        return keys.currentVersion();
+      }
+
+      @Override
+      public Optional<byte[]> key(long version) {
+        return keys.key(version);
+      }
+    };
   }
 
   static TokenKeys tokenKeys() {
@@ -47,7 +120,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
 
   @Override
   public Optional<URI> publicBaseUrl() {
-    return Optional.of(URI.create("http://127.0.0.1:1"));
+    return publicBaseUrl;
   }
 
   @Override
@@ -67,7 +140,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
 
   @Override
   public boolean allowsPlainHttp() {
-    return true;
+    return plainHttp;
   }
 
   @Override
@@ -88,23 +161,13 @@ final class FixedSettings implements Settings, GatewayAccounts {
   @Override
   public List<GatewayAccount> enabledFor(String organizationPartyId) {
     return all().stream()
+        .filter(GatewayAccount::enabled)
         .filter(account -> account.organizationPartyId().equals(organizationPartyId))
         .toList();
   }
 
   @Override
   public List<GatewayAccount> all() {
-    return List.of(
-        new GatewayAccount(
-            ACCOUNT,
-            "stripe",
-            "Card",
-            Mode.TEST,
-            World.COMPANY,
-            Optional.of(apiBase),
-            apiKey,
-            List.of(WEBHOOK_SECRET),
-            Optional.empty(),
-            true));
+    return accounts;
   }
 }

@@ -30,8 +30,7 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
       Gateway gateway) {
     TroubledLedger ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
     Host host =
-        new Host(
-            records, ledger, settings, settings, FixedSettings.tokenKeys(), identifiers, clock);
+        new Host(records, ledger, settings, settings, settings.currentKeys(), identifiers, clock);
     Paylink paylink = new Paylink(host, List.of(gateway), new FreemarkerPages(Labels.load()));
     return new Node(host, paylink, new SampleBooks(identifiers, clock), ledger);
   }

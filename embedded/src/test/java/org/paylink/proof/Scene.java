@@ -48,7 +48,8 @@ abstract class Scene {
   void calm() {
     world.simulator.faults().clear();
     world.ledger.trouble(TroubledLedger.Trouble.NONE);
-    world.settings.testHost(true);
+    world.settings.asUsual();
+    world.records.up();
   }
 
   final void notifyOf(SimulatedSession session) {

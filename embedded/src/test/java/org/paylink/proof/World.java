@@ -23,7 +23,6 @@ import org.paylink.link.Links;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
-import org.paylink.records.Records;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.StripeSimulator;
@@ -46,7 +45,7 @@ public final class World implements AutoCloseable {
   final FixedSettings settings;
   final TroubledLedger ledger;
   final SampleBooks books;
-  final Records records;
+  final SwitchableRecords records;
   final Host host;
   final Paylink paylink;
   private final Database database;
@@ -60,7 +59,9 @@ public final class World implements AutoCloseable {
     simulator.webhook("http://127.0.0.1:9/never-called", FixedSettings.WEBHOOK_SECRET.reveal());
     settings = new FixedSettings(simulator.baseUrl(), simulator.apiKey(), "node-1");
     records =
-        JdbcRecords.open(database.dataSource(), EntityModel.ofPaylink().and(BooksLedger.model()));
+        new SwitchableRecords(
+            JdbcRecords.open(
+                database.dataSource(), EntityModel.ofPaylink().and(BooksLedger.model())));
     node = Node.of(records, settings, identifiers, clock, new StripeGateway());
     ledger = node.ledger();
     books = node.books();

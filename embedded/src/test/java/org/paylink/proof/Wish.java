@@ -1,0 +1,92 @@
+package org.paylink.proof;
+
+import java.util.Optional;
+import org.paylink.issuing.IssueRequest;
+import org.paylink.link.Subject;
+import org.paylink.link.SubjectType;
+
+/** A wish for a link, made step by step; what is not said is left to be prefilled. */
+final class Wish {
+  private static int keys;
+
+  private final SubjectType type;
+  private final String subjectId;
+  private String requestKey = "wish-" + ++keys;
+  private Optional<String> organization = Optional.empty();
+  private Optional<String> amount = Optional.empty();
+  private Optional<String> currency = Optional.empty();
+  private Optional<String> validityDays = Optional.empty();
+  private Optional<String> account = Optional.empty();
+  private boolean replace;
+  private boolean additional;
+
+  private Wish(SubjectType type, String subjectId) {
+    this.type = type;
+    this.subjectId = subjectId;
+  }
+
+  static Wish of(Subject subject) {
+    return new Wish(subject.type(), subject.id());
+  }
+
+  static Wish of(SubjectType type, String subjectId) {
+    return new Wish(type, subjectId);
+  }
+
+  Wish key(String value) {
+    requestKey = value;
+    return this;
+  }
+
+  Wish organization(String value) {
+    organization = Optional.of(value);
+    return this;
+  }
+
+  Wish amount(String value) {
+    amount = Optional.of(value);
+    return this;
+  }
+
+  Wish currency(String value) {
+    currency = Optional.of(value);
+    return this;
+  }
+
+  Wish validityDays(String value) {
+    validityDays = Optional.of(value);
+    return this;
+  }
+
+  Wish account(String value) {
+    account = Optional.of(value);
+    return this;
+  }
+
+  Wish replacing() {
+    replace = true;
+    return this;
+  }
+
+  Wish additional() {
+    additional = true;
+    return this;
+  }
+
+  IssueRequest request() {
+    return new IssueRequest(
+        requestKey,
+        type,
+        subjectId,
+        organization,
+        amount,
+        currency,
+        Optional.empty(),
+        validityDays,
+        account,
+        replace,
+        additional,
+        "en",
+        "test");
+  }
+}
