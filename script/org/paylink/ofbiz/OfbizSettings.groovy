@@ -44,7 +44,7 @@ final class OfbizSettings implements Settings {
     try {
       return Optional.of(new URI(url))
     } catch (URISyntaxException e) {
-      throw wrong('public.base.url', 'an address such as https://shop.example.com/pay', e)
+      throw wrong('public.base.url', 'an address such as https://shop.example.com', e)
     }
   }
 
