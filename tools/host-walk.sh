@@ -15,7 +15,7 @@ run_walk() {
     >"$WORK/walk.log" 2>&1 || status=$?
   stop_walk
   if [[ $status -ne 0 ]]; then
-    cut -c1-400 "$WORK/walk.log" | head -30 >&2
+    cut -c1-400 "$WORK/walk.log" | (head -12; echo ...; tail -12) >&2
     grep '|E|' "$WORK/server.log" | grep -v marital | cut -c1-300 | tail -10 >&2 || true
     die "the walk failed; what it said and the host's last errors are above. Pictures: embedded/target/screenshots"
   fi

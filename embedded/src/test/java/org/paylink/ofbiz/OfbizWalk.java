@@ -76,7 +76,7 @@ public final class OfbizWalk {
     browser.type(By.name("USERNAME"), user);
     browser.type(By.name("PASSWORD"), "ofbiz");
     browser.press(By.cssSelector("input[type=submit]"));
-    browser.awaitWords("Logout");
+    check(!browser.has(By.name("USERNAME")), user + " may use " + app);
     return browser;
   }
 
