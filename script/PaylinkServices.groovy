@@ -16,6 +16,14 @@ Map checkPaymentLink() {
   return calls().check()
 }
 
+Map resolvePaymentException() {
+  return calls().resolveException()
+}
+
+Map getOpenPaymentExceptions() {
+  return calls().openExceptions()
+}
+
 Map sweepPaymentLinks() {
   return calls().sweep()
 }

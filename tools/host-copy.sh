@@ -21,7 +21,7 @@ require_host() {
 
 require_free_ports() {
   local port
-  for port in 8443 8080 8009 10523; do
+  for port in 8443 8080 8009 10523 12111; do
     if port_in_use $((port + PORT_OFFSET)); then
       die "port $((port + PORT_OFFSET)) is in use. Stop what uses it, or choose another --port-offset."
     fi
@@ -38,7 +38,7 @@ host() {
 copy_host() {
   say "copying $OFBIZ_HOME"
   cp -a "$OFBIZ_HOME" "$COPY"
-  rm -rf "$COPY/plugins/paylink"
+  rm -rf "$COPY/plugins/paylink" "$COPY/plugins/paylink-panels"
   find "$COPY/runtime/logs" -mindepth 1 -delete 2>/dev/null || true
 }
 
@@ -89,7 +89,8 @@ check_untouched() {
 host_tree() {
   (
     cd "$1"
-    find . \( -path ./runtime -o -path ./plugins/paylink -o -path "./$DATABASE_SETTINGS" \) -prune \
+    find . \( -path ./runtime -o -path ./plugins/paylink -o -path ./plugins/paylink-panels \
+      -o -path "./$DATABASE_SETTINGS" \) -prune \
       -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     if [[ $1 == "$COPY" && $DATABASE == postgres ]]; then
       sha256sum <"$WORK/entityengine.xml"

@@ -1,11 +1,12 @@
 # shellcheck shell=bash
-# Proves the component inside a real OFBiz: installs the zip in a copy and runs the suite there.
+# Proves the component inside a real OFBiz: installs the zip in a copy, runs the suite, and walks through it.
 #
-# Usage: ./paylink ofbiz-test [--database derby|postgres] [--port-offset NUMBER] [--keep]
+# Usage: ./paylink ofbiz-test [--database derby|postgres] [--port-offset NUMBER] [--only suite|walk] [--keep]
 #
 #   --database derby|postgres  the database of the copy; derby unless said otherwise. For postgres a throw-away server is
 #                              started on a loopback port.
 #   --port-offset NUMBER       added to the host's ports, 1000 unless said otherwise
+#   --only suite|walk          runs the suite alone, or alone the walk in real browsers
 #   --keep                     leaves the copy for looking at it, and says where it is
 #
 # OFBIZ_HOME is a built OFBiz with demo data and a launcher bin/ofbiz; ~/ofbiz unless set. It is only read. With postgres,
@@ -16,6 +17,8 @@
 source "$ROOT/tools/package.sh"
 # shellcheck source=tools/host-copy.sh
 source "$ROOT/tools/host-copy.sh"
+# shellcheck source=tools/host-walk.sh
+source "$ROOT/tools/host-walk.sh"
 # shellcheck source=tools/postgres.sh
 source "$ROOT/tools/postgres.sh"
 
@@ -23,6 +26,7 @@ ofbiz_test_main() {
   DATABASE=derby
   PORT_OFFSET=1000
   KEEP=
+  ONLY=
   read_options "$@"
   OFBIZ_HOME=${OFBIZ_HOME:-$HOME/ofbiz}
   require_java
@@ -41,7 +45,8 @@ ofbiz_test_main() {
   install_component
   [[ $DATABASE == postgres ]] && use_postgres
   load_component
-  run_suite
+  [[ $ONLY == walk ]] || run_suite
+  [[ $ONLY == suite ]] || run_walk
   check_untouched
   report
 }
@@ -74,6 +79,11 @@ read_options() {
         PORT_OFFSET=$2
         shift 2
         ;;
+      --only)
+        [[ ${2:-} == suite || ${2:-} == walk ]] || die "--only must be suite or walk"
+        ONLY=$2
+        shift 2
+        ;;
       --keep)
         KEEP=yes
         shift
@@ -86,6 +96,7 @@ read_options() {
 clean_up() {
   local status=$?
   trap - EXIT
+  stop_walk
   stop_postgres
   if [[ -n $KEEP ]]; then
     say "kept $COPY"
@@ -143,9 +154,10 @@ failures() {
 report() {
   say "host        $(host_version)"
   say "database    $(database_version)"
-  say "cases       $CASES passed ($(tr '\n' ',' <"$RESULTS/paylink-announced.txt" | sed 's/,$//; s/,/, /g'))"
+  [[ $ONLY == suite ]] || say "walk        $WALKED steps, in Chromium"
+  [[ $ONLY == walk ]] || say "cases       $CASES passed ($(tr '\n' ',' <"$RESULTS/paylink-announced.txt" | sed 's/,$//; s/,/, /g'))"
   say "component   sha256 $(cd "$COPY/plugins/paylink" && host_facing_digest)"
-  say "host tree   unchanged outside of plugins/paylink and runtime"
+  say "host tree   unchanged outside of plugins/paylink, plugins/paylink-panels and runtime"
 }
 
 database_version() {

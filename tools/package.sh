@@ -4,7 +4,8 @@
 # Usage: ./paylink package
 #
 # dist/paylink-VERSION-jakarta.zip is for hosts with Tomcat 10.1 and later, dist/paylink-VERSION-javax.zip for hosts with
-# Tomcat 9. Unpack it in the host's plugins folder and restart the host. MAVEN_OPTIONS is handed to Maven, such as
+# Tomcat 9. Unpack it in the host's plugins folder and restart the host. It holds two components: paylink, and
+# paylink-panels, which shows the panel within the host's own order and invoice pages and may be left out. MAVEN_OPTIONS is handed to Maven, such as
 # MAVEN_OPTIONS=-o for building without a network.
 
 package_main() {
@@ -50,6 +51,8 @@ build_zip() {
     fi
   done
   cp "$(jar_of_line "$line")" "$stage/paylink/lib/paylink-$version.jar"
+  # The host finds a component only directly in plugins/, so the panels, which may be left out, stand beside it.
+  cp -R "$ROOT/panels" "$stage/paylink-panels"
   zip_folder "$stage" "$(zip_of_line "$line")"
   rm -rf "$stage"
 }
@@ -61,7 +64,7 @@ zip_folder() {
   rm -f "$zip"
   (
     cd "$folder"
-    find paylink -type f | LC_ALL=C sort >../files.txt
+    find paylink paylink-panels -type f | LC_ALL=C sort >../files.txt
     "$jar" --create --file "$zip" --no-manifest --date=2026-01-01T00:00:00Z @../files.txt
     rm ../files.txt
   )

@@ -2,6 +2,10 @@ package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
 import java.sql.SQLException
+import java.util.concurrent.Callable
+import org.apache.ofbiz.entity.GenericEntityException
+import org.paylink.problem.PaylinkException
+import org.paylink.problem.Problem
 import org.paylink.records.ConflictException
 
 /**
@@ -29,6 +33,20 @@ final class DatabaseFault {
       return new IllegalArgumentException(message, withoutValues(cause))
     }
     return new ConflictException(message, cause == null ? null : withoutValues(cause))
+  }
+
+  /**
+   * Reads rows outside of a unit.
+   *
+   * @throws PaylinkException DATABASE_UNAVAILABLE when the database failed: Groovy would else throw the host's checked
+   *     exception where nobody expects one
+   */
+  static <T> T reading(Callable<T> work) {
+    try {
+      return work.call()
+    } catch (GenericEntityException e) {
+      throw new PaylinkException(Problem.DATABASE_UNAVAILABLE, [:] as Map<String, String>, of('reading settings', e))
+    }
   }
 
   /** Whether another transaction was in the way, anywhere among the causes. */

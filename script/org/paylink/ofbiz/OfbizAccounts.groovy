@@ -27,23 +27,26 @@ final class OfbizAccounts implements GatewayAccounts {
     if (gatewayAccountId == null || !gatewayAccountId.matches(ID)) {
       return Optional.<GatewayAccount>empty()
     }
-    return Optional.ofNullable(EntityQuery.use(delegator).from(ENTITY)
-        .where('gatewayAccountId', gatewayAccountId).queryOne())
-        .map { GenericValue row -> account(row) }
+    GenericValue found = DatabaseFault.<GenericValue>reading {
+      EntityQuery.use(delegator).from(ENTITY).where('gatewayAccountId', gatewayAccountId).queryOne()
+    }
+    return Optional.ofNullable(found).map { GenericValue row -> account(row) }
   }
 
   @Override
   List<GatewayAccount> enabledFor(String organizationPartyId) {
-    return EntityQuery.use(delegator).from(ENTITY)
-        .where('organizationPartyId', organizationPartyId, 'enabled', 'Y')
-        .orderBy('gatewayAccountId').queryList()
-        .collect { GenericValue row -> account(row) }
+    return DatabaseFault.<List<GenericValue>>reading {
+      EntityQuery.use(delegator).from(ENTITY)
+          .where('organizationPartyId', organizationPartyId, 'enabled', 'Y')
+          .orderBy('gatewayAccountId').queryList()
+    }.collect { GenericValue row -> account(row) }
   }
 
   @Override
   List<GatewayAccount> all() {
-    return EntityQuery.use(delegator).from(ENTITY).orderBy('gatewayAccountId').queryList()
-        .collect { GenericValue row -> account(row) }
+    return DatabaseFault.<List<GenericValue>>reading {
+      EntityQuery.use(delegator).from(ENTITY).orderBy('gatewayAccountId').queryList()
+    }.collect { GenericValue row -> account(row) }
   }
 
   private static GatewayAccount account(GenericValue row) {

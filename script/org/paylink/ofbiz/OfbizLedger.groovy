@@ -57,6 +57,15 @@ final class OfbizLedger implements Ledger {
       Optional.<Subject> empty() : Optional.of(new Subject(organization, type, subjectId))
   }
 
+  @Override
+  List<Subject> related(Unit unit, Subject subject) {
+    boolean order = subject.type() == SubjectType.ORDER
+    List<String> ids = !isHostId(subject.id()) ? [] as List<String> :
+      order ? orders.invoiceIds(subject.id()) : orders.billedBy(subject.id())
+    SubjectType other = order ? SubjectType.INVOICE : SubjectType.ORDER
+    return ids.collect { String id -> new Subject(subject.organizationPartyId(), other, id) }
+  }
+
   /**
    * Locks an order's row and then those of its invoices; for an invoice the rows of the orders it bills come first.
    * So a link for an order and one for its invoice, whose balances depend on each other, exclude one another, and

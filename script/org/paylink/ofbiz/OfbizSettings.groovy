@@ -27,8 +27,10 @@ final class OfbizSettings implements Settings {
 
   /** A setting's text without surrounding blanks; empty when it is not set. */
   String text(String name) {
-    GenericValue row = EntityQuery.use(delegator).from('SystemProperty')
-        .where('systemResourceId', RESOURCE, 'systemPropertyId', name).queryOne()
+    GenericValue row = DatabaseFault.<GenericValue>reading {
+      EntityQuery.use(delegator).from('SystemProperty')
+          .where('systemResourceId', RESOURCE, 'systemPropertyId', name).queryOne()
+    }
     String value = row == null
         ? UtilProperties.getPropertyValue(FlexibleLocation.resolveLocation(FILE), name)
         : row.getString('systemPropertyValue')
@@ -44,7 +46,7 @@ final class OfbizSettings implements Settings {
     try {
       return Optional.of(new URI(url))
     } catch (URISyntaxException e) {
-      throw wrong('public.base.url', 'an address such as https://shop.example.com/pay', e)
+      throw wrong('public.base.url', 'an address such as https://shop.example.com', e)
     }
   }
 

@@ -1,6 +1,7 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
+import java.sql.Timestamp
 import java.util.concurrent.Callable
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
@@ -10,6 +11,7 @@ import org.paylink.Paylink
 import org.paylink.host.Permission
 import org.paylink.issuing.IssueRequest
 import org.paylink.issuing.Issued
+import org.paylink.link.PaymentExceptions.PaymentException
 import org.paylink.link.SubjectType
 import org.paylink.link.Transition
 import org.paylink.problem.PaylinkException
@@ -52,6 +54,22 @@ final class ServiceCalls {
   Map<String, Object> check() {
     return answer {
       [answered: paylink.checkNow(text('paymentLinkId').orElse(''), user.actor)] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> resolveException() {
+    return answer {
+      paylink.resolveException(text('exceptionId').orElse(''), text('resolution').orElse(''), user.actor)
+      [:] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> openExceptions() {
+    return answer {
+      [exceptions: paylink.openExceptions(user.actor).collect { PaymentException open ->
+        [exceptionId: open.id(), kind: open.kind().name(), paymentLinkId: open.linkId().orElse(null),
+         detail: open.detail(), openedAt: Timestamp.from(open.openedAt())]
+      }] as Map<String, Object>
     }
   }
 
@@ -110,7 +128,7 @@ final class ServiceCalls {
       Map<String, Object> result = ServiceUtil.returnSuccess()
       result.putAll(OfbizPaylink.outsideOfTransactions { work.call() } as Map<String, Object>)
       return result
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       return ServiceUtil.returnError(user.sentence(e))
     }
   }

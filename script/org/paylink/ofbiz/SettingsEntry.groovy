@@ -16,6 +16,12 @@ final class SettingsEntry {
       defaultValidityDays: 'default.validity.days',
       amountPolicy: 'amount.policy'].asImmutable()
 
+  /**
+   * Left out of the form's field: the host's filter fails on an address with a scheme whose host it doesn't know, such as
+   * one of a company's own network.
+   */
+  static final String HTTPS = 'https://'
+
   private final Delegator delegator
   private final OfbizUser user
 
@@ -58,7 +64,8 @@ final class SettingsEntry {
   }
 
   private String baseUrl(String value) {
-    String url = value.replaceAll('/+$', '')
+    String address = value.replaceAll('/+$', '')
+    String url = address.isEmpty() || address.contains('://') ? address : HTTPS + address
     boolean plain = new OfbizSettings(delegator).allowsPlainHttp()
     String scheme = plain ? 'https?' : 'https'
     refuseIf(!(url ==~ "($scheme://[A-Za-z0-9.\\-\\[\\]:]{1,200}(/[A-Za-z0-9._~/-]{0,100})?)?"),

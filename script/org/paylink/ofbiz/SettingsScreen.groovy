@@ -45,10 +45,11 @@ final class SettingsScreen {
         }
   }
 
-  /** The settings by the names of the form's fields, as they are written and not as they are understood. */
+  /** The settings by the names of the form's fields, the base URL without its https. */
   Map<String, Object> settings() {
     Map<String, Object> values = [:]
     SettingsEntry.SETTINGS.each { String field, String setting -> values.put(field, texts.text(setting)) }
+    values.put('publicBaseUrl', values.get('publicBaseUrl').toString().replaceFirst('^' + SettingsEntry.HTTPS, ''))
     values.put('testHost', values.get('testHost').toString().toUpperCase(Locale.ROOT) in ['Y', 'TRUE'] ? 'Y' : 'N')
     values.put('amountPolicy', values.get('amountPolicy').toString().toUpperCase(Locale.ROOT))
     return values

@@ -10,6 +10,7 @@ import org.paylink.background.OutboxWorker;
 import org.paylink.background.Sweeper;
 import org.paylink.checkout.AskGateway;
 import org.paylink.checkout.StartCheckout;
+import org.paylink.checkout.StartOutcome;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
@@ -25,15 +26,18 @@ import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PostingState;
 import org.paylink.link.Transition;
 import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
 import org.paylink.problem.PaylinkException;
+import org.paylink.problem.Problem;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
+import org.paylink.settlement.ResolveException;
 import org.paylink.settlement.Settle;
 import org.paylink.site.PaylinkSite;
 import org.paylink.site.PublicSite;
@@ -48,6 +52,7 @@ public final class Paylink {
   private final LinkUrls urls;
   private final IssueLink issueLink;
   private final CancelLink cancelLink;
+  private final ResolveException resolveException;
   private final OutboxWorker outbox;
   private final PostReceipts postReceipts;
   private final Poll poll;
@@ -64,6 +69,7 @@ public final class Paylink {
     urls = new LinkUrls(host.settings(), host.tokenKeys());
     issueLink = new IssueLink(host, connections, urls);
     cancelLink = new CancelLink(host);
+    resolveException = new ResolveException(host);
     postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
     AskGateway ask = new AskGateway(host, urls);
@@ -72,7 +78,8 @@ public final class Paylink {
             host,
             connections,
             settle,
-            (attempt, connection) -> ask.ask(link(attempt.linkId()), attempt, connection));
+            (attempt, connection) ->
+                answered(ask.ask(link(attempt.linkId()), attempt, connection)));
     outbox = new OutboxWorker(host, connections, settle, poll);
     Inbox inbox = new Inbox(host, connections, settle);
     sweeper =
@@ -139,6 +146,17 @@ public final class Paylink {
     return connections.require(gatewayAccountId).check();
   }
 
+  /** The exceptions that wait for a person, the oldest first, those of no link among them. */
+  public List<PaymentExceptions.PaymentException> openExceptions(Actor actor) {
+    actor.require(Permission.VIEW);
+    return host.records().unit(PaymentExceptions::open);
+  }
+
+  /** Closes an exception that a person has dealt with; see {@link ResolveException#resolve}. */
+  public void resolveException(String exceptionId, String resolution, Actor actor) {
+    resolveException.resolve(exceptionId, resolution, actor);
+  }
+
   /** The public pages and webhooks. */
   public PublicSite site() {
     return site;
@@ -157,6 +175,11 @@ public final class Paylink {
   /** The background work, to be started by the public webapp. */
   public Sweeper sweeper() {
     return sweeper;
+  }
+
+  private static boolean answered(StartOutcome outcome) {
+    return !(outcome instanceof StartOutcome.NotStarted refused)
+        || refused.problem().kind() == Problem.Kind.BUYER;
   }
 
   private PaymentLink link(String linkId) {

@@ -3,6 +3,7 @@ package org.paylink.account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
@@ -10,6 +11,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
+import org.paylink.money.Money;
 import org.paylink.records.Records;
 
 /**
@@ -37,6 +39,11 @@ public final class Connection {
   public Session start(StartRequest request) throws GatewayException {
     outsideOfTransactions();
     return gateway.start(account, request);
+  }
+
+  /** See {@link Gateway#minimum}. */
+  public Optional<Money> minimum(String currency) {
+    return gateway.minimum(currency);
   }
 
   /** See {@link Gateway#sessionEnd}. */

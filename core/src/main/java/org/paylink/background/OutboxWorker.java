@@ -74,7 +74,7 @@ public final class OutboxWorker {
       } catch (GatewayException e) {
         LOG.warn("outbox {}: {}", row.text("outboxId"), e.kind());
         again(row, e.retryAfter());
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         LOG.warn("outbox {} failed", row.text("outboxId"), e);
         again(row, Optional.empty());
       }
@@ -133,7 +133,29 @@ public final class OutboxWorker {
     changes.put("state", "DONE");
     changes.put("doneAt", host.clock().instant());
     changes.put("lastError", null);
-    host.records().run(unit -> unit.update(Outbox.ENTITY, expected(row), changes));
+    host.records()
+        .run(
+            unit -> {
+              unit.update(Outbox.ENTITY, expected(row), changes);
+              resolve(unit, row);
+            });
+  }
+
+  private void resolve(Unit unit, Row row) {
+    Optional<PaymentLink> link = Links.find(unit, row.text("paymentLinkId"));
+    if (link.isPresent() && row.number("tries") >= TRIES_BEFORE_EXCEPTION - 1) {
+      Links.lockSubject(unit, link.get().subject());
+      Links.lock(unit, link.get().id());
+      PaymentExceptions.resolve(
+          unit,
+          ExceptionKind.SESSION_NOT_CLOSED,
+          row.text("paymentAttemptId"),
+          Optional.of(link.get().id()),
+          "<paylink>",
+          "The session is over.",
+          host.clock().instant());
+      Links.refresh(unit, link.get().id());
+    }
   }
 
   private void again(Row row, Optional<Duration> asked) {
@@ -151,7 +173,7 @@ public final class OutboxWorker {
                   raise(unit, row, now);
                 }
               });
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.error("outbox {}: the failure could not be recorded", row.text("outboxId"), e);
     }
   }

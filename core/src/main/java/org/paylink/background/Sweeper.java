@@ -66,7 +66,7 @@ public final class Sweeper implements AutoCloseable {
 
   /** Starts the thread; starting twice is harmless. */
   public synchronized void start() {
-    if (thread == null) {
+    if (thread == null || !thread.isAlive()) {
       thread = new Thread(this::run, "paylink-sweeper");
       thread.setDaemon(true);
       thread.start();
@@ -115,7 +115,9 @@ public final class Sweeper implements AutoCloseable {
   private static void safely(String what, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (Exception | LinkageError | AssertionError e) {
+      // A host's scripts throw checked exceptions without declaring them, and reloading can unlink
+      // classes.
       LOG.error("background work on {} failed; it goes on at the next sweep", what, e);
     }
   }

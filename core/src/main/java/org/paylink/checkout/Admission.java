@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.paylink.host.Circle;
 import org.paylink.host.Document;
 import org.paylink.host.Ledger;
 import org.paylink.link.AmountPolicy;
@@ -16,7 +17,6 @@ import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
-import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.records.Unit;
 
@@ -53,7 +53,8 @@ final class Admission {
    *
    * @param own attempts of this link that don't stand in the way, because they are being reused
    */
-  Outcome decide(Unit unit, PaymentLink link, List<PaymentAttempt> own, Instant now) {
+  Outcome decide(
+      Unit unit, Circle circle, PaymentLink link, List<PaymentAttempt> own, Instant now) {
     if (!link.lifecycle().isOpen()) {
       return new Outcome.Closed(link);
     }
@@ -67,11 +68,13 @@ final class Admission {
     if (document.isEmpty() || document.get().state() == Document.State.NOT_PAYABLE) {
       return closed(unit, link, Lifecycle.SUPERSEDED, now);
     }
-    return withBalance(unit, link, openBalance(unit, document.get()), own, now);
+    Money open = document.get().open();
+    Money unposted = circle.unposted(unit, open.currency());
+    return withBalance(unit, link, open.minus(unposted), others(unit, circle, own), now);
   }
 
   private Outcome withBalance(
-      Unit unit, PaymentLink link, Money open, List<PaymentAttempt> own, Instant now) {
+      Unit unit, PaymentLink link, Money open, List<PaymentAttempt> others, Instant now) {
     if (!open.currency().equals(link.amount().currency()) || !open.isPositive()) {
       return closed(unit, link, Lifecycle.SUPERSEDED, now);
     }
@@ -82,7 +85,11 @@ final class Admission {
       }
       asked = lowered(unit, link, open, now);
     }
-    List<PaymentAttempt> others = others(unit, link.subject(), own);
+    if (others.stream().anyMatch(attempt -> attempt.linkId().equals(link.id()))) {
+      // However much is open: one link asks for its amount once, and an earlier checkout of it may
+      // still bring that.
+      return new Outcome.Blocked(asked, others);
+    }
     Money busy =
         others.stream()
             .map(PaymentAttempt::amount)
@@ -93,15 +100,9 @@ final class Admission {
         : new Outcome.Admitted(asked);
   }
 
-  private static Money openBalance(Unit unit, Document document) {
-    return document
-        .open()
-        .minus(Links.unposted(unit, document.subject(), document.open().currency()));
-  }
-
-  private static List<PaymentAttempt> others(Unit unit, Subject subject, List<PaymentAttempt> own) {
+  private static List<PaymentAttempt> others(Unit unit, Circle circle, List<PaymentAttempt> own) {
     List<String> ownIds = own.stream().map(PaymentAttempt::id).toList();
-    return Links.liveAttemptsOf(unit, subject).stream()
+    return circle.liveAttempts(unit).stream()
         .filter(attempt -> !ownIds.contains(attempt.id()))
         .toList();
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.paylink.account.Connection;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Session;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class AskGateway {
   private static final Logger LOG = LoggerFactory.getLogger(AskGateway.class);
 
+  private static final int LOOKS = 8;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
   private final Host host;
   private final LinkUrls urls;
 
@@ -57,11 +61,40 @@ public final class AskGateway {
       return started(link, attempt, startOrRepeat(connection, request));
     } catch (GatewayException e) {
       LOG.warn("attempt {}: the gateway answered {}: {}", attempt.id(), e.kind(), e.getMessage());
+      if (e.kind() == GatewayException.Kind.BUSY) {
+        return startedMeanwhile(attempt)
+            .orElseGet(() -> new StartOutcome.NotStarted(link, Problem.GATEWAY_BUSY));
+      }
       if (e.kind() != GatewayException.Kind.OUTCOME_UNKNOWN) {
         host.records().run(unit -> failed(unit, attempt, e));
       }
       return new StartOutcome.NotStarted(link, problem(e));
     }
+  }
+
+  /**
+   * The gateway is busy, perhaps with the very same request: somebody pressed twice. The attempt is
+   * left as it is, to be repeated, and for a moment we look whether the other press got through.
+   */
+  private Optional<StartOutcome> startedMeanwhile(PaymentAttempt attempt) {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<String> url =
+          host.records()
+              .unit(unit -> unit.find(PaymentAttempt.ENTITY, key(attempt)))
+              .map(PaymentAttempt::of)
+              .filter(now -> now.state() == AttemptState.PAYABLE)
+              .flatMap(PaymentAttempt::sessionUrl);
+      if (url.isPresent()) {
+        return Optional.of(new StartOutcome.Redirect(url.get()));
+      }
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private static Session startOrRepeat(Connection connection, StartRequest request)

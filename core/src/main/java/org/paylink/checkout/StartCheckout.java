@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
+import org.paylink.host.Circle;
 import org.paylink.host.Host;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.link.AttemptState;
@@ -70,7 +71,7 @@ public final class StartCheckout {
     urls.key(link.get().tokenKeyVersion());
     Admitted admitted = admit(link.get(), connection.get());
     PaymentLink wanted = link.get();
-    if (admitted.blockedBy().stream().anyMatch(attempt -> settled(wanted, attempt))) {
+    if (admitted.blockedBy().stream().filter(attempt -> settled(wanted, attempt)).count() > 0) {
       // What stood in the way may be over: a session whose time has passed, or one for another
       // amount.
       admitted = admit(link.get(), connection.get());
@@ -107,15 +108,15 @@ public final class StartCheckout {
     return host.records()
         .unit(
             unit -> {
-              Links.lockSubject(unit, link.subject());
-              host.ledger().lock(unit, link.subject());
+              Circle circle = Circle.lock(unit, host.ledger(), link.subject());
               PaymentLink locked = Links.lock(unit, link.id());
-              return admitInUnit(unit, locked, connection, base, keyVersion, now);
+              return admitInUnit(unit, circle, locked, connection, base, keyVersion, now);
             });
   }
 
   private Admitted admitInUnit(
       Unit unit,
+      Circle circle,
       PaymentLink link,
       Connection connection,
       String base,
@@ -127,7 +128,7 @@ public final class StartCheckout {
             .toList();
     Admission admission =
         new Admission(host.ledger(), () -> host.identifiers().next("PaymentLinkOutbox"));
-    Admission.Outcome outcome = admission.decide(unit, link, mine, now);
+    Admission.Outcome outcome = admission.decide(unit, circle, link, mine, now);
     if (outcome instanceof Admission.Outcome.Closed closed) {
       return Admitted.refused(closed.link(), ClosedLinks.problem(closed.link()));
     }
@@ -181,7 +182,8 @@ public final class StartCheckout {
     row.put("currencyUomId", link.amount().currency());
     row.put("state", AttemptState.STARTING.name());
     row.put("frozenRequest", frozen.toJson());
-    row.put("idempotencyKey", "paylink-" + attemptId);
+    // Unique over installations that share an account: a host's sequences may begin anew.
+    row.put("idempotencyKey", "paylink-" + attemptId + "-" + now.toEpochMilli());
     row.put("pollDueAt", now.plus(Duration.ofMinutes(1)));
     row.put("pollCount", 0L);
     row.put("createdDate", now);

@@ -3,7 +3,9 @@ package org.paylink.gateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.paylink.money.Money;
 
 /**
  * A payment gateway. One package per gateway implements this and owns its wire format; no gateway
@@ -17,6 +19,9 @@ public interface Gateway {
 
   /** What it can do. */
   Set<Capability> capabilities();
+
+  /** The least it takes in a currency, as far as is known; it may still refuse what is more. */
+  Optional<Money> minimum(String currency);
 
   /**
    * When a session that should end at a moment will be asked to end: as near to it as the gateway

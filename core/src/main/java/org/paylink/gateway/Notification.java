@@ -5,6 +5,16 @@ import java.util.Optional;
 /** The answer to a webhook call: the notification it holds, or why it is refused. */
 public sealed interface Notification permits Notification.Verified, Notification.Refused {
 
+  /** What a notification is about. */
+  enum Concern {
+    /** A checkout: its session is to be fetched. */
+    PAYMENT,
+    /** Money that goes back: a refund or a dispute. */
+    REVERSAL,
+    /** Nothing that changes what we know of money; stored and done. */
+    NOTHING
+  }
+
   /**
    * A notification that really comes from the gateway.
    *
@@ -13,7 +23,7 @@ public sealed interface Notification permits Notification.Verified, Notification
    * @param sessionId the session it is about, if it names one
    * @param attemptId our attempt, if its metadata names one
    * @param apiVersion the version its shape follows, if it says so
-   * @param relevant whether it can change what we know of money; the others are stored and done
+   * @param concern what it can change in what we know of money
    */
   record Verified(
       String eventId,
@@ -21,7 +31,7 @@ public sealed interface Notification permits Notification.Verified, Notification
       Optional<String> sessionId,
       Optional<String> attemptId,
       Optional<String> apiVersion,
-      boolean relevant)
+      Concern concern)
       implements Notification {}
 
   /**

@@ -26,6 +26,12 @@ public interface Ledger {
    */
   Optional<Subject> find(Unit unit, org.paylink.link.SubjectType type, String subjectId);
 
+  /**
+   * Other documents that the same money would pay: an order's invoices, an invoice's orders. Read
+   * before anything is locked; at most a few.
+   */
+  List<Subject> related(Unit unit, Subject subject);
+
   /** Locks the host's document row until the unit ends. */
   void lock(Unit unit, Subject subject);
 

@@ -9,6 +9,7 @@ import org.paylink.link.Closing;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentLink;
+import org.paylink.link.Texts;
 import org.paylink.link.Transition;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
@@ -35,7 +36,7 @@ public final class CancelLink {
     Optional<String> reason =
         why.map(String::strip)
             .filter(text -> !text.isEmpty())
-            .map(text -> text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text);
+            .map(text -> Texts.shortened(text, LONGEST_REASON));
     Transition transition =
         host.records()
             .unit(

@@ -10,6 +10,7 @@ import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Actor;
+import org.paylink.host.Circle;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
@@ -22,6 +23,7 @@ import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.Subject;
+import org.paylink.link.Texts;
 import org.paylink.money.Money;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
@@ -112,16 +114,25 @@ public final class IssueLink {
       long keyVersion,
       Actor actor,
       Instant now) {
-    Links.lockSubject(unit, subject);
+    Circle circle = Circle.lock(unit, host.ledger(), subject);
     Optional<PaymentLink> before = sameWish(unit, request, subject);
     if (before.isPresent()) {
       return new Made(before.get(), false);
     }
-    host.ledger().lock(unit, subject);
     Document document = payable(unit, subject);
-    Money amount = amount(unit, request, document);
+    Money amount = amount(unit, circle, request, document);
+    connections
+        .require(account.id())
+        .minimum(amount.currency())
+        .filter(minimum -> amount.compareTo(minimum) < 0)
+        .ifPresent(
+            minimum -> {
+              throw new PaylinkException(
+                  Problem.AMOUNT_BELOW_MINIMUM,
+                  Map.of("amount", amount.toString(), "minimum", minimum.toString()));
+            });
     List<PaymentLink> live =
-        Links.ofSubject(unit, subject).stream().filter(link -> link.isOpenAt(now)).toList();
+        circle.links(unit).stream().filter(link -> link.isOpenAt(now)).toList();
     if (!live.isEmpty() && !request.replace() && !request.additional()) {
       throw new PaylinkException(Problem.LIVE_LINK_EXISTS, Map.of("linkId", live.get(0).id()));
     }
@@ -170,7 +181,7 @@ public final class IssueLink {
     throw new IllegalStateException();
   }
 
-  private static Money amount(Unit unit, IssueRequest request, Document document) {
+  private Money amount(Unit unit, Circle circle, IssueRequest request, Document document) {
     String currency = document.open().currency();
     request
         .currency()
@@ -181,7 +192,7 @@ public final class IssueLink {
               throw new PaylinkException(
                   Problem.CURRENCY_DIFFERS, Map.of("currency", given, "open", currency));
             });
-    Money open = document.open().minus(Links.unposted(unit, document.subject(), currency));
+    Money open = document.open().minus(circle.unposted(unit, currency));
     if (!open.isPositive()) {
       throw new PaylinkException(
           Problem.DOCUMENT_PAID, Map.of("documentNumber", document.number()));
@@ -274,7 +285,7 @@ public final class IssueLink {
   private static String purpose(IssueRequest request, Document document) {
     String purpose =
         request.purpose().map(String::strip).filter(p -> !p.isEmpty()).orElse(document.purpose());
-    return purpose.length() > 250 ? purpose.substring(0, 250) : purpose;
+    return Texts.shortened(purpose, 250);
   }
 
   private Optional<Instant> expiry(IssueRequest request, Instant now) {

@@ -17,6 +17,8 @@ public enum ExceptionKind {
   OVERPAID,
   /** The host's ledger does not take the money. Tried again until it does. */
   POSTING_FAILED,
+  /** A refund or dispute at the gateway, which is not booked by itself. */
+  REVERSED_AT_GATEWAY,
   /** Money at the gateway that no link knows. */
   UNKNOWN_PAYMENT,
   /** A session could not be closed at the gateway; it may still be paid. */

@@ -8,11 +8,14 @@ import java.util.Optional;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Raises and resolves exceptions. The same fact raises one exception, however often it is found.
  */
 public final class PaymentExceptions {
+  private static final Logger LOG = LoggerFactory.getLogger(PaymentExceptions.class);
   private static final String ENTITY = "PaymentException";
 
   private PaymentExceptions() {}
@@ -61,9 +64,10 @@ public final class PaymentExceptions {
     Map<String, Object> row = new HashMap<>(key);
     row.put("kind", kind.name());
     row.put("paymentLinkId", linkId.orElse(null));
-    row.put("detail", detail.length() > 255 ? detail.substring(0, 255) : detail);
+    row.put("detail", Texts.shortened(detail, 250));
     row.put("openedAt", now);
     unit.insert(ENTITY, row);
+    LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail);
     linkId.ifPresent(
         link ->
             History.add(
@@ -85,8 +89,20 @@ public final class PaymentExceptions {
       String by,
       String resolution,
       Instant now) {
+    resolve(unit, id(kind, about), kind, linkId, by, resolution, now);
+  }
+
+  /** Resolves an open exception by its id; nothing happens when it isn't open. */
+  public static void resolve(
+      Unit unit,
+      String exceptionId,
+      ExceptionKind kind,
+      Optional<String> linkId,
+      String by,
+      String resolution,
+      Instant now) {
     Map<String, Object> open = new HashMap<>();
-    open.put("exceptionId", id(kind, about));
+    open.put("exceptionId", exceptionId);
     open.put("resolvedAt", null);
     int changed =
         unit.update(
@@ -120,6 +136,11 @@ public final class PaymentExceptions {
     return unit.list(Query.from(ENTITY).isNull("resolvedAt").orderBy("openedAt")).stream()
         .map(PaymentExceptions::read)
         .toList();
+  }
+
+  /** The exception with this id. */
+  public static Optional<PaymentException> find(Unit unit, String exceptionId) {
+    return unit.find(ENTITY, Map.of("exceptionId", exceptionId)).map(PaymentExceptions::read);
   }
 
   private static PaymentException read(Row row) {

@@ -120,7 +120,7 @@ final class PublicModel {
     if (view.state() == State.GATEWAY_DOWN || PublicNotice.refusesToStart(view)) {
       return Optional.of(label("NothingTaken"));
     }
-    return PublicStates.isClosed(view.state()) && view.paid().isEmpty()
+    return PublicStates.isClosed(view.state()) && view.paid().isEmpty() && view.nothingTaken()
         ? Optional.of(label("NothingTakenByLink"))
         : Optional.empty();
   }

@@ -41,7 +41,7 @@ final class PublicNotice {
   static Optional<Map<String, String>> of(PublicView view, Words words) {
     return view.notice()
         .filter(notice -> !isTold(view.state(), notice))
-        .map(notice -> model(view.state(), notice, words));
+        .map(notice -> model(view, notice, words));
   }
 
   private static boolean isTold(State state, PublicView.Notice notice) {
@@ -49,9 +49,9 @@ final class PublicNotice {
         && notice.problem().filter(problem -> PublicStates.tells(state, problem)).isPresent();
   }
 
-  private static Map<String, String> model(State state, PublicView.Notice notice, Words words) {
+  private static Map<String, String> model(PublicView view, PublicView.Notice notice, Words words) {
     Map<String, String> model = new HashMap<>();
-    boolean nothingTaken = nothingTaken(state, notice);
+    boolean nothingTaken = nothingTaken(view, notice);
     if (nothingTaken) {
       model.put("heading", words.text("PaylinkPage_NotPaid"));
     }
@@ -76,8 +76,10 @@ final class PublicNotice {
   }
 
   /** Whether it is certain: only where the link is payable, which core says when nothing waits. */
-  private static boolean nothingTaken(State state, PublicView.Notice notice) {
-    boolean begun = state != State.PAYABLE && state != State.GATEWAY_DOWN;
+  private static boolean nothingTaken(PublicView view, PublicView.Notice notice) {
+    boolean begun =
+        view.state() != State.GATEWAY_DOWN
+            && (view.state() != State.PAYABLE || !view.nothingTaken());
     boolean aboutAProblem = notice.declineCode().isEmpty() && notice.problem().isPresent();
     return !begun && (!aboutAProblem || NEVER_STARTED.contains(notice.problem().get()));
   }

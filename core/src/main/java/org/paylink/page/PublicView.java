@@ -19,6 +19,9 @@ import org.paylink.problem.Problem;
  * @param notice what just happened, above the offer; absent when nothing did
  * @param paid what was received by this link, on every page where something was; EXPIRED, CANCELLED
  *     and SUPERSEDED say that nothing was taken with the link exactly when it is absent
+ * @param nothingTaken whether it is certain that nothing was taken with this link: no money came,
+ *     and no checkout of it can still bring any. For a page made just after the gateway was asked:
+ *     that it said so
  * @param successorUrl where a replaced link's successor is
  * @param reference what to quote to the payee
  * @param refreshAfter when the page looks again by itself
@@ -32,6 +35,7 @@ public record PublicView(
     List<PayOption> payOptions,
     Optional<Notice> notice,
     Optional<Paid> paid,
+    boolean nothingTaken,
     Optional<String> successorUrl,
     Optional<String> reference,
     Optional<Duration> refreshAfter,

@@ -11,7 +11,10 @@ import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.host.Host;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentExceptions;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
@@ -95,7 +98,7 @@ public final class Inbox {
       }
     } catch (GatewayException e) {
       recordFailure(key, e.kind().name(), e.retryAfter());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("event {} could not be worked off", key.externalEventId(), e);
       recordFailure(key, e.getClass().getSimpleName(), Optional.empty());
     }
@@ -144,6 +147,7 @@ public final class Inbox {
     if (unit.find(ENTITY, key.fields()).isPresent()) {
       return false;
     }
+    boolean relevant = event.concern() == Notification.Concern.PAYMENT;
     Map<String, Object> row = new HashMap<>(key.fields());
     row.put("eventType", event.type());
     row.put("sessionId", event.sessionId().orElse(null));
@@ -152,12 +156,39 @@ public final class Inbox {
     row.put("rawBody", RawBodies.withoutProofs(rawBody));
     row.put("bodyDigest", RawBodies.digest(rawBody));
     row.put("receivedAt", now);
-    row.put("state", event.relevant() ? "RECEIVED" : "IGNORED");
+    row.put("state", relevant ? "RECEIVED" : "IGNORED");
     row.put("tries", 0L);
     row.put("dueAt", now);
-    row.put("doneAt", event.relevant() ? null : now);
+    row.put("doneAt", relevant ? null : now);
     unit.insert(ENTITY, row);
+    if (event.concern() == Notification.Concern.REVERSAL) {
+      raiseReversal(unit, key, event, now);
+    }
     return true;
+  }
+
+  /**
+   * Money that goes back is not booked by itself, so a person is told, once for each notification.
+   */
+  private static void raiseReversal(Unit unit, Key key, Notification.Verified event, Instant now) {
+    Optional<PaymentAttempt> attempt =
+        event
+            .attemptId()
+            .flatMap(id -> unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", id)))
+            .map(PaymentAttempt::of);
+    attempt.ifPresent(
+        found -> {
+          Links.lockSubject(unit, found.subject());
+          Links.lock(unit, found.linkId());
+        });
+    PaymentExceptions.raise(
+        unit,
+        ExceptionKind.REVERSED_AT_GATEWAY,
+        key.gatewayAccountId() + "\n" + key.externalEventId(),
+        attempt.map(PaymentAttempt::linkId),
+        event.type() + " " + key.externalEventId(),
+        now);
+    attempt.ifPresent(found -> Links.refresh(unit, found.linkId()));
   }
 
   private void done(Key key, String state) {
@@ -173,7 +204,7 @@ public final class Inbox {
   private void recordFailure(Key key, String why, Optional<Duration> retryAfter) {
     try {
       host.records().run(unit -> failed(unit, key, why, retryAfter));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // The row is still due, so it is tried again even when this could not be written.
       LOG.error("event {}: not even the failure could be recorded", key.externalEventId(), e);
     }

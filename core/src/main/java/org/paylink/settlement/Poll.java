@@ -10,16 +10,22 @@ import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.host.Host;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentExceptions;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
+import org.paylink.records.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks gateways about attempts that wait, so that a lost webhook loses nothing. */
 public final class Poll {
   private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
+
+  /** No session lives longer than a day, so one that is still unclear then needs a person. */
+  private static final Duration LONGEST_SILENCE = Duration.ofHours(26);
 
   private final Host host;
   private final Connections connections;
@@ -28,8 +34,8 @@ public final class Poll {
 
   /** Repeats the frozen request of an attempt whose start has an unknown outcome. */
   public interface Restart {
-    /** Repeats it. */
-    void restart(PaymentAttempt attempt, Connection connection);
+    /** Repeats it; false when the gateway could not be asked. */
+    boolean restart(PaymentAttempt attempt, Connection connection);
   }
 
   /** For a host. */
@@ -71,35 +77,58 @@ public final class Poll {
       }
       if (attempt.sessionId().isEmpty()) {
         postpone(attempt, Optional.empty());
-        restart.restart(attempt, connection.get());
-        return true;
+        return restart.restart(attempt, connection.get());
       }
       settle.settle(connection.get(), attempt.sessionId().get(), by);
       return true;
     } catch (GatewayException e) {
       LOG.warn("attempt {} could not be looked up: {}", attempt.id(), e.kind());
       postpone(attempt, e.retryAfter());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("attempt {} could not be settled", attempt.id(), e);
       postpone(attempt, Optional.empty());
     }
     return false;
   }
 
+  /**
+   * Waits longer the more often it failed; a person is told when a session's time is long over and
+   * it still does.
+   */
   private void postpone(PaymentAttempt attempt, Optional<Duration> asked) {
-    Duration pause =
-        asked
-            .filter(wanted -> wanted.compareTo(PAUSE_AFTER_FAILURE) > 0)
-            .orElse(PAUSE_AFTER_FAILURE);
+    Instant now = host.clock().instant();
+    Duration backoff = RecordFacts.backoff(attempt);
+    Duration pause = asked.filter(wanted -> wanted.compareTo(backoff) > 0).orElse(backoff);
     Map<String, Object> changes = new HashMap<>();
-    changes.put("pollDueAt", host.clock().instant().plus(pause));
+    changes.put("pollDueAt", now.plus(pause));
+    changes.put("pollCount", attempt.polls() + 1);
     Map<String, Object> expected = new HashMap<>();
     expected.put("paymentAttemptId", attempt.id());
     expected.put("state", attempt.state().name());
     try {
-      host.records().run(unit -> unit.update(PaymentAttempt.ENTITY, expected, changes));
-    } catch (RuntimeException e) {
+      host.records()
+          .run(
+              unit -> {
+                unit.update(PaymentAttempt.ENTITY, expected, changes);
+                if (attempt.createdAt().plus(LONGEST_SILENCE).isBefore(now)) {
+                  raise(unit, attempt, now);
+                }
+              });
+    } catch (Exception e) {
       LOG.error("attempt {} could not be postponed", attempt.id(), e);
     }
+  }
+
+  private static void raise(Unit unit, PaymentAttempt attempt, Instant now) {
+    Links.lockSubject(unit, attempt.subject());
+    Links.lock(unit, attempt.linkId());
+    PaymentExceptions.raise(
+        unit,
+        ExceptionKind.SESSION_NOT_CLOSED,
+        attempt.id(),
+        Optional.of(attempt.linkId()),
+        attempt.id(),
+        now);
+    Links.refresh(unit, attempt.linkId());
   }
 }

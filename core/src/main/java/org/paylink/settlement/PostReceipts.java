@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.gateway.GatewayAccount;
+import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger;
 import org.paylink.link.ExceptionKind;
@@ -19,6 +20,7 @@ import org.paylink.link.PaymentPosting;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.link.PostingState;
 import org.paylink.link.ReceiptKey;
+import org.paylink.link.Texts;
 import org.paylink.money.Money;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -56,7 +58,7 @@ public final class PostReceipts {
     try {
       Optional<GatewayAccount> account = host.accounts().find(key.gatewayAccountId());
       host.records().run(unit -> inUnit(unit, key, account));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("receipt {} could not be posted: {}", key.externalRef(), e.toString());
       recordFailure(key, e);
     }
@@ -90,7 +92,7 @@ public final class PostReceipts {
     if (posting.state() != PostingState.PENDING) {
       return;
     }
-    Ledger.Posted posted = post(unit, posting, link, account);
+    Ledger.Posted posted = post(unit, posting, takesMoney(unit, posting), link, account);
     Instant now = host.clock().instant();
     storePosted(unit, posting, posted, now);
     History.add(
@@ -115,8 +117,24 @@ public final class PostReceipts {
     Links.refresh(unit, link.id());
   }
 
+  /**
+   * A document that was withdrawn meanwhile takes no money; then it becomes the payer's credit, and
+   * is raised.
+   */
+  private boolean takesMoney(Unit unit, PaymentPosting posting) {
+    return posting.apply()
+        && host.ledger()
+            .document(unit, posting.subject())
+            .filter(document -> document.state() != Document.State.NOT_PAYABLE)
+            .isPresent();
+  }
+
   private Ledger.Posted post(
-      Unit unit, PaymentPosting posting, PaymentLink link, Optional<GatewayAccount> account) {
+      Unit unit,
+      PaymentPosting posting,
+      boolean apply,
+      PaymentLink link,
+      Optional<GatewayAccount> account) {
     PaymentReceipt receipt =
         unit.find(PaymentReceipt.ENTITY, posting.key().fields())
             .map(PaymentReceipt::of)
@@ -128,7 +146,7 @@ public final class PostReceipts {
               new Ledger.PostingRequest(
                   posting.paymentId(),
                   posting.subject(),
-                  posting.apply(),
+                  apply,
                   posting.amount(),
                   notInTheFuture(receipt.occurredAt()),
                   receipt.key().externalRef(),
@@ -180,17 +198,17 @@ public final class PostReceipts {
     }
   }
 
-  private void recordFailure(ReceiptKey key, RuntimeException failure) {
+  private void recordFailure(ReceiptKey key, Exception failure) {
     try {
       host.records().run(unit -> failed(unit, key, failure));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // The posting is still pending and due, so it is tried again even when this could not be
       // written.
       LOG.error("receipt {}: not even the failure could be recorded", key.externalRef(), e);
     }
   }
 
-  private void failed(Unit unit, ReceiptKey key, RuntimeException failure) {
+  private void failed(Unit unit, ReceiptKey key, Exception failure) {
     Optional<PaymentPosting> before = read(unit, key);
     if (before.isEmpty()) {
       return;
@@ -221,7 +239,7 @@ public final class PostReceipts {
     Links.refresh(unit, link.id());
   }
 
-  private static String message(RuntimeException failure) {
+  private static String message(Exception failure) {
     if (failure instanceof Refused) {
       return String.valueOf(failure.getCause().getMessage());
     }
@@ -230,7 +248,7 @@ public final class PostReceipts {
   }
 
   private static String shortened(String text) {
-    return text.length() > 250 ? text.substring(0, 250) : text;
+    return Texts.shortened(text, 250);
   }
 
   private static Duration backoff(long tries) {

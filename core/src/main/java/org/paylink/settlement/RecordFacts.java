@@ -154,7 +154,12 @@ final class RecordFacts {
     return switch (session.state()) {
       case OPEN -> AttemptState.PAYABLE;
       case PENDING -> AttemptState.PENDING;
-      case PAID -> AttemptState.PAID;
+      // Money whose amount the gateway doesn't say is still to be asked for, so the attempt stays
+      // live.
+      case PAID ->
+          session.charge().flatMap(Session.Charge::amount).isPresent()
+              ? AttemptState.PAID
+              : AttemptState.PENDING;
       case FAILED -> AttemptState.FAILED;
       case EXPIRED -> AttemptState.EXPIRED;
     };

@@ -70,8 +70,14 @@ final class ComeBack {
       Duration pause = Duration.ofSeconds(looks < 10 ? 3 : 15);
       return answers.page(views.checking(link, pause, again, locale));
     }
-    boolean nothingTaken = left && state.isPresent() && state.get() == AttemptState.PAYABLE;
-    return Answers.seeOther(urls.of(link) + (nothingTaken ? "?left=1" : ""));
+    if (left && state.isPresent() && state.get() == AttemptState.PAYABLE) {
+      // Said just now by the gateway, so it is said here and not on an address that may be read
+      // again later.
+      Optional<String> decline =
+          settle.attempt(attempt.get().id()).flatMap(PaymentAttempt::decline);
+      return answers.page(views.cameBack(link, decline, locale));
+    }
+    return Answers.seeOther(urls.of(link));
   }
 
   /** The attempt's state as the gateway has it now, or nothing when it can't be asked. */

@@ -75,7 +75,7 @@ public final class PaylinkSite implements PublicSite {
     } catch (PaylinkException e) {
       LOG.error("public page: {}", e.getMessage());
       return failed(request, e.problem());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.error("public page failed", e);
       return failed(request, Problem.INTERNAL);
     }
@@ -121,18 +121,7 @@ public final class PaylinkSite implements PublicSite {
     if ("GET".equals(request.method())) {
       logClick(link.get(), request);
     }
-    Optional<PublicView.Notice> notice =
-        request.query().containsKey("left") ? Optional.of(left(link.get())) : Optional.empty();
-    return answers.page(
-        views.of(link.get(), notice, Visitors.locale(request, link.get().localeTag())));
-  }
-
-  private PublicView.Notice left(PaymentLink link) {
-    Optional<String> decline =
-        host.records().unit(unit -> Links.attemptsOf(unit, link.id())).stream()
-            .reduce((first, second) -> second)
-            .flatMap(attempt -> attempt.decline());
-    return new PublicView.Notice(Optional.empty(), Map.of(), decline);
+    return answers.page(views.of(link.get(), Visitors.locale(request, link.get().localeTag())));
   }
 
   /** The one thing a GET writes. When it can't be written the page is shown all the same. */
@@ -144,7 +133,7 @@ public final class PaylinkSite implements PublicSite {
       row.put("clickedAt", host.clock().instant());
       row.put("visitorKind", Visitors.kind(request));
       host.records().run(unit -> unit.insert("PaymentLinkClick", row));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("a click on link {} could not be noted", link.id(), e);
     }
   }
@@ -167,7 +156,7 @@ public final class PaylinkSite implements PublicSite {
     Optional<PublicView.Notice> notice =
         Optional.of(
             new PublicView.Notice(Optional.of(refused.problem()), Map.of(), Optional.empty()));
-    PublicView own = views.of(refused.link(), Optional.empty(), locale);
+    PublicView own = views.of(refused.link(), locale);
     if (own.state() != State.PAYABLE) {
       // What the link itself has to say is the reason.
       return answers.page(own);

@@ -36,18 +36,39 @@ final class PublicViews {
   }
 
   /** The page of a link as it is. */
-  PublicView of(PaymentLink link, Optional<PublicView.Notice> notice, Locale locale) {
+  PublicView of(PaymentLink link, Locale locale) {
+    return of(link, Optional.empty(), false, locale);
+  }
+
+  /**
+   * The page of a link whose customer came back from the gateway, which said that nothing was
+   * taken.
+   */
+  PublicView cameBack(PaymentLink link, Optional<String> decline, Locale locale) {
+    return of(
+        link,
+        Optional.of(new PublicView.Notice(Optional.empty(), Map.of(), decline)),
+        true,
+        locale);
+  }
+
+  private PublicView of(
+      PaymentLink link,
+      Optional<PublicView.Notice> notice,
+      boolean gatewaySaysNothing,
+      Locale locale) {
     Facts facts = host.records().unit(unit -> read(unit, link.id()));
     List<PublicView.PayOption> options =
         state(facts) == State.PAYABLE ? payOptions(facts) : List.of();
     State state = offered(state(facts), options);
-    Money asked = facts.document().map(d -> d.open().min(link.amount())).orElse(link.amount());
+    Money asked = facts.asked();
     return new PublicView(
         state,
         Optional.of(offer(facts, state == State.PAYABLE ? asked : facts.link().amount())),
         options,
         state == State.PAYABLE ? notice : Optional.empty(),
         paid(facts),
+        facts.nothingTaken() || (gatewaySaysNothing && facts.receipts().isEmpty()),
         successor(facts),
         Optional.of(facts.link().id()),
         state == State.WAITING_FOR_BANK ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
@@ -58,13 +79,14 @@ final class PublicViews {
 
   /** The page of a link on which another state than the link's own is shown. */
   PublicView in(State state, PaymentLink link, Optional<PublicView.Notice> notice, Locale locale) {
-    PublicView own = of(link, Optional.empty(), locale);
+    PublicView own = of(link, locale);
     return new PublicView(
         state,
         own.offer(),
         List.of(),
         notice,
         own.paid(),
+        own.nothingTaken(),
         own.successorUrl(),
         own.reference(),
         own.refreshAfter(),
@@ -75,13 +97,14 @@ final class PublicViews {
 
   /** The page shown on the way back, while the gateway has not said what happened. */
   PublicView checking(PaymentLink link, Duration refreshAfter, String again, Locale locale) {
-    PublicView own = of(link, Optional.empty(), locale);
+    PublicView own = of(link, locale);
     return new PublicView(
         State.CHECKING,
         own.offer(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        false,
         Optional.empty(),
         own.reference(),
         Optional.of(refreshAfter),
@@ -98,6 +121,7 @@ final class PublicViews {
         List.of(),
         problem.map(p -> new PublicView.Notice(Optional.of(p), Map.of(), Optional.empty())),
         Optional.empty(),
+        false,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -114,7 +138,29 @@ final class PublicViews {
       boolean inReview,
       List<String> accounts,
       Optional<PaymentLink> successor,
-      Instant now) {}
+      Instant now) {
+
+    /** What a checkout would ask now: less than the link does when less is open. */
+    Money asked() {
+      Money amount = link.amount();
+      return document
+          .map(Document::open)
+          .filter(open -> open.currency().equals(amount.currency()) && open.isPositive())
+          .map(open -> open.min(amount))
+          .orElse(amount);
+    }
+
+    /** Whether no money came, and none can be under way. */
+    boolean nothingTaken() {
+      return receipts.isEmpty()
+          && !inReview
+          && status.attempts().stream()
+              .noneMatch(
+                  attempt ->
+                      attempt.state() == AttemptState.PAYABLE
+                          || attempt.state() == AttemptState.PENDING);
+    }
+  }
 
   private Facts read(Unit unit, String linkId) {
     PaymentLink link = Links.find(unit, linkId).orElseThrow();
@@ -134,7 +180,7 @@ final class PublicViews {
   private static boolean concernsCustomer(ExceptionKind kind) {
     return switch (kind) {
       case AMOUNT_DIFFERS, CURRENCY_DIFFERS, AMOUNT_ABSENT, CLOSED_LINK_PAID, OVERPAID -> true;
-      case POSTING_FAILED, UNKNOWN_PAYMENT, SESSION_NOT_CLOSED -> false;
+      case POSTING_FAILED, UNKNOWN_PAYMENT, SESSION_NOT_CLOSED, REVERSED_AT_GATEWAY -> false;
     };
   }
 

@@ -42,6 +42,10 @@ final class LedgerBench {
     return find(subject).orElseThrow(() -> new AssertionError("no document " + subject));
   }
 
+  List<Subject> related(Subject subject) {
+    return fixture.records().unit(unit -> fixture.ledger().related(unit, subject));
+  }
+
   void isOpen(Subject subject, String major) {
     Check.equal("open of " + subject, usd(major), document(subject).open());
   }

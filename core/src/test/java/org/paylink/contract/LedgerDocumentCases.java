@@ -34,8 +34,18 @@ final class LedgerDocumentCases {
         new ContractCase("a payment by hand lowers what is open", this::paidByHand),
         new ContractCase("a document paid by hand is paid", this::whollyPaidByHand),
         new ContractCase("what an order has received counts once it is invoiced", this::invoiced),
+        new ContractCase("an order and its invoices are related, others are not", this::related),
         new ContractCase("only currencies the books hold exactly can be stored", this::currencies),
         new ContractCase("a payment nobody posted is not there", this::notPosted));
+  }
+
+  private void related() {
+    Subject order = fixture.orderWithoutInvoice(usd("50"));
+    Check.equal("of an order alone", List.of(), bench.related(order));
+    Subject invoice = fixture.invoiceOrder(order);
+    Check.equal("of the order", List.of(invoice), bench.related(order));
+    Check.equal("of its invoice", List.of(order), bench.related(invoice));
+    Check.equal("of another", List.of(), bench.related(fixture.openInvoice(usd("50"))));
   }
 
   private void order() {

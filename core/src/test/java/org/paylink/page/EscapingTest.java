@@ -96,6 +96,7 @@ class EscapingTest {
                 List.of(new PublicView.PayOption("/start", text, text)),
                 Optional.of(new PublicView.Notice(Optional.empty(), Map.of(), Optional.of(text))),
                 Optional.of(new Paid(ASKED, PublicSamples.NOW, text)),
+                false,
                 Optional.empty(),
                 Optional.of(text),
                 Optional.empty(),

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Permission;
 import org.paylink.link.AmountPolicy;
+import org.paylink.link.ExceptionKind;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.PostingState;
 import org.paylink.link.SubjectType;
@@ -59,15 +60,7 @@ class LabelFileTest {
           "event_refused");
 
   private static final List<String> EXCEPTIONS =
-      List.of(
-          "AMOUNT_DIFFERS",
-          "CURRENCY_DIFFERS",
-          "AMOUNT_ABSENT",
-          "CLOSED_LINK_PAID",
-          "OVERPAID",
-          "POSTING_FAILED",
-          "UNKNOWN_PAYMENT",
-          "SESSION_NOT_CLOSED");
+      Stream.of(ExceptionKind.values()).map(Enum::name).toList();
 
   private final Labels labels = Labels.load();
 

@@ -77,6 +77,7 @@ class PublicPageTest {
             plain.payOptions(),
             plain.notice(),
             Optional.of(part),
+            false,
             plain.successorUrl(),
             plain.reference(),
             plain.refreshAfter(),

@@ -32,6 +32,8 @@ class MissingPermissionTest extends RefusalScene {
             "cancel", () -> world.paylink.cancel(link.linkId(), Optional.empty(), NOBODY),
             "url", () -> world.paylink.url(link.linkId(), NOBODY),
             "checkNow", () -> world.paylink.checkNow(link.linkId(), NOBODY),
+            "openExceptions", () -> world.paylink.openExceptions(NOBODY),
+            "resolveException", () -> world.paylink.resolveException("x", "y", NOBODY),
             "checkAccount", () -> checkAccount(FixedSettings.ACCOUNT));
     assertThat(calls.keySet())
         .as("every call that names who acts")

@@ -3,6 +3,7 @@ package org.paylink.proof;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.paylink.gateway.AccountCheck;
@@ -13,6 +14,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
+import org.paylink.money.Money;
 
 /** A gateway that tells when it is about to be called and when it has answered. */
 record StepGateway(Gateway gateway, Consumer<String> step) implements Gateway {
@@ -24,6 +26,11 @@ record StepGateway(Gateway gateway, Consumer<String> step) implements Gateway {
   @Override
   public Set<Capability> capabilities() {
     return gateway.capabilities();
+  }
+
+  @Override
+  public Optional<Money> minimum(String currency) {
+    return gateway.minimum(currency);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.paylink.proof;
 
+import java.util.List;
 import java.util.Optional;
 import org.paylink.host.Document;
 import org.paylink.host.Ledger;
@@ -46,6 +47,11 @@ final class TroubledLedger implements Ledger {
   @Override
   public Optional<Subject> find(Unit unit, SubjectType type, String subjectId) {
     return books.find(unit, type, subjectId);
+  }
+
+  @Override
+  public List<Subject> related(Unit unit, Subject subject) {
+    return books.related(unit, subject);
   }
 
   @Override

@@ -53,7 +53,9 @@ public final class PublicServlet extends HttpServlet {
       return RequestReader.read(request, site.maxBodyBytes())
           .map(site::handle)
           .orElseGet(() -> plain(413, "The request is too large.\n"));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception | LinkageError e) {
       LOG.error("A request to the public pages failed: {}", e.toString(), e);
       return plain(500, "Something went wrong. Please try again later.\n");
     }

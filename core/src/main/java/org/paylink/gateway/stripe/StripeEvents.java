@@ -20,13 +20,17 @@ final class StripeEvents {
   /**
    * Types that can change what we know of money. Source: https://docs.stripe.com/api/events/types
    */
-  static final Set<String> RELEVANT =
+  static final Set<String> PAYMENTS =
       Set.of(
           "checkout.session.completed",
           "checkout.session.async_payment_succeeded",
           "checkout.session.async_payment_failed",
           "checkout.session.expired",
-          "payment_intent.succeeded",
+          "payment_intent.succeeded");
+
+  /** Types that tell of money going back. Source: as above */
+  static final Set<String> REVERSALS =
+      Set.of(
           "charge.refunded",
           "charge.refund.updated",
           "refund.created",
@@ -39,7 +43,7 @@ final class StripeEvents {
           "charge.dispute.funds_reinstated");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
-  private static final Pattern ATTEMPT_ID = Pattern.compile("[\\x21-\\x7e]{1,60}");
+  private static final Pattern ATTEMPT_ID = Pattern.compile("[A-Za-z0-9_-]{1,20}");
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
   private StripeEvents() {}
@@ -81,7 +85,14 @@ final class StripeEvents {
         about.flatMap(StripeEvents::sessionId),
         about.flatMap(StripeEvents::attemptId),
         StripeJson.text(event, "api_version").filter(text -> VERSION.matcher(text).matches()),
-        RELEVANT.contains(type.get()));
+        concern(type.get()));
+  }
+
+  private static Notification.Concern concern(String type) {
+    if (REVERSALS.contains(type)) {
+      return Notification.Concern.REVERSAL;
+    }
+    return PAYMENTS.contains(type) ? Notification.Concern.PAYMENT : Notification.Concern.NOTHING;
   }
 
   private static Optional<String> sessionId(JsonObject object) {

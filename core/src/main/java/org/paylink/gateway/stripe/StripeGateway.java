@@ -20,6 +20,7 @@ import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
 import org.paylink.gateway.StartRequest;
+import org.paylink.money.Money;
 
 /**
  * Stripe: one Checkout Session for each attempt. A call takes at most {@link #CONNECT_WITHIN} plus
@@ -71,6 +72,11 @@ public final class StripeGateway implements Gateway {
     Instant latest = now.plus(LONGEST_SESSION);
     Instant allowed = wanted.isBefore(earliest) ? earliest : wanted;
     return (allowed.isAfter(latest) ? latest : allowed).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  @Override
+  public Optional<Money> minimum(String currency) {
+    return StripeCurrencies.minimum(currency);
   }
 
   @Override

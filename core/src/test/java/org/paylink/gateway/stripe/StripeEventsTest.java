@@ -66,7 +66,7 @@ class StripeEventsTest {
                 Optional.of("cs_test_a1"),
                 Optional.of("A100"),
                 Optional.of("2026-07-29.dahlia"),
-                true));
+                Notification.Concern.PAYMENT));
   }
 
   @Test
@@ -94,7 +94,7 @@ class StripeEventsTest {
                 Optional.empty(),
                 Optional.of("A100"),
                 Optional.empty(),
-                true));
+                Notification.Concern.PAYMENT));
   }
 
   @Test
@@ -103,7 +103,8 @@ class StripeEventsTest {
 
     assertThat(signed(TEST_ACCOUNT, body))
         .isInstanceOfSatisfying(
-            Verified.class, verified -> assertThat(verified.relevant()).isFalse());
+            Verified.class,
+            verified -> assertThat(verified.concern()).isEqualTo(Notification.Concern.NOTHING));
   }
 
   @ParameterizedTest

@@ -217,7 +217,7 @@ class StripeGatewayTest extends GatewayContract {
             verified -> {
               assertThat(verified.sessionId()).contains(session.id());
               assertThat(verified.attemptId()).contains("attempt-k1");
-              assertThat(verified.relevant()).isTrue();
+              assertThat(verified.concern()).isEqualTo(Notification.Concern.PAYMENT);
             });
   }
 }

@@ -54,6 +54,11 @@ public final class BooksLedger implements Ledger {
   }
 
   @Override
+  public List<Subject> related(Unit unit, Subject subject) {
+    return new Documents(unit).related(subject);
+  }
+
+  @Override
   public void lock(Unit unit, Subject subject) {
     new Documents(unit).lock(subject);
   }

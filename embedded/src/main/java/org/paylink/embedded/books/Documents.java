@@ -1,5 +1,6 @@
 package org.paylink.embedded.books;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Document;
@@ -60,6 +61,21 @@ final class Documents {
         total,
         open,
         state(row.text("statusId"), open));
+  }
+
+  /** An order's invoices, or an invoice's order. */
+  List<Subject> related(Subject subject) {
+    String organization = subject.organizationPartyId();
+    return switch (subject.type()) {
+      case ORDER ->
+          balances.invoices(subject.id()).stream()
+              .map(row -> new Subject(organization, SubjectType.INVOICE, row.text("invoiceId")))
+              .toList();
+      case INVOICE ->
+          row(subject).flatMap(row -> row.optionalText("orderId")).stream()
+              .map(orderId -> new Subject(organization, SubjectType.ORDER, orderId))
+              .toList();
+    };
   }
 
   /**

@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# Walks through the installed component in real browsers. Uses COPY, WORK and PORT_OFFSET.
+
+WALK_PIDS=()
+
+run_walk() {
+  say "walking through it in real browsers"
+  build_walk
+  tell_host_its_addresses
+  start_simulator
+  start_host
+  local status=0
+  (cd "$ROOT/embedded" && timeout 300 "$(jdk_tool java)" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -cp "$(walk_class_path)" org.paylink.ofbiz.OfbizWalk "https://localhost:$((8443 + PORT_OFFSET))") \
+    >"$WORK/walk.log" 2>&1 || status=$?
+  stop_walk
+  if [[ $status -ne 0 ]]; then
+    cut -c1-400 "$WORK/walk.log" | (head -12; echo ...; tail -12) >&2
+    grep '|E|' "$WORK/server.log" | grep -v marital | cut -c1-300 | tail -10 >&2 || true
+    die "the walk failed; what it said and the host's last errors are above. Pictures: embedded/target/screenshots"
+  fi
+  WALKED=$(grep -c '^walk: ' "$WORK/walk.log")
+  grep '^walk: ' "$WORK/walk.log" | sed 's/^/paylink: /'
+}
+
+build_walk() {
+  # shellcheck disable=SC2086
+  mvn -q ${MAVEN_OPTIONS:-} -pl embedded -am -DskipTests test-compile dependency:build-classpath \
+    -DincludeScope=test "-Dmdep.outputFile=$WORK/walk.classpath" >"$WORK/walk-build.log" 2>&1 || {
+    cat "$WORK/walk-build.log" >&2
+    die "Maven failed; its messages are above."
+  }
+}
+
+walk_class_path() {
+  echo "$ROOT/embedded/target/test-classes:$ROOT/embedded/target/classes:$(cat "$WORK/walk.classpath")"
+}
+
+# The host's certificate is of its own making, so the simulator notifies it by plain HTTP, on this computer only.
+tell_host_its_addresses() {
+  local setting='<SystemProperty systemResourceId="paylink" systemPropertyId'
+  cat >"$WORK/walk.xml" <<XML
+<?xml version="1.0" encoding="UTF-8"?>
+<entity-engine-xml>
+  $setting="public.base.url" systemPropertyValue="https://localhost:$((8443 + PORT_OFFSET))"/>
+  $setting="allow.plain.http" systemPropertyValue="Y"/>
+  <PaymentGatewayAccount gatewayAccountId="STRIPE_SIM" apiBase="http://127.0.0.1:$((12111 + PORT_OFFSET))"/>
+</entity-engine-xml>
+XML
+  host 300 --load-data "file=$WORK/walk.xml" >"$WORK/walk-load.log" 2>&1 ||
+    die "the host could not load the walk's settings; see $WORK/walk-load.log"
+}
+
+start_simulator() {
+  "$(jdk_tool java)" -cp "$(walk_class_path)" org.paylink.simulator.SimulatorMain --port $((12111 + PORT_OFFSET)) \
+    --webhook "http://localhost:$((8080 + PORT_OFFSET))/pay/hook/STRIPE_SIM" --secret whsec_simulator \
+    >"$WORK/simulator.log" 2>&1 &
+  WALK_PIDS+=($!)
+}
+
+start_host() {
+  PAYLINK_TOKEN_KEY=1:$(head -c 32 /dev/urandom | base64) \
+    "$COPY/bin/ofbiz" --portoffset "$PORT_OFFSET" >"$WORK/server.log" 2>&1 &
+  WALK_PIDS+=($!)
+  local second code
+  for second in $(seq 1 180); do
+    # Not signed in is answered by 401: then the app is there.
+    code=$(curl -sk -o /dev/null -w '%{http_code}' "https://localhost:$((8443 + PORT_OFFSET))/paylink/control/main" || true)
+    [[ $code == 401 ]] && return
+    [[ -d /proc/${WALK_PIDS[-1]} ]] || break
+    sleep 1
+  done
+  tail -20 "$WORK/server.log" | cut -c1-300 >&2
+  die "the host did not start within $second s; the end of its log is above"
+}
+
+stop_walk() {
+  local pid
+  for pid in "${WALK_PIDS[@]}"; do
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  WALK_PIDS=()
+}
