@@ -16,7 +16,7 @@ final class SettingsScreen {
   /** What the gateway has to notify of. Source: https://docs.stripe.com/checkout/fulfillment */
   private static final List<String> STRIPE_EVENTS = [
       'checkout.session.completed', 'checkout.session.expired', 'checkout.session.async_payment_succeeded',
-      'checkout.session.async_payment_failed'].asImmutable()
+      'checkout.session.async_payment_failed', 'charge.refunded', 'charge.dispute.created'].asImmutable()
 
   private final Delegator delegator
   private final OfbizUser user
