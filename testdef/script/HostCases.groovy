@@ -35,7 +35,17 @@ class HostCases {
         new ContractCase('a setting that makes no sense is refused by name', this.&badSetting),
         new ContractCase('token keys come from the environment', this.&tokenKeys),
         new ContractCase('the host is put together once per delegator', this.&host),
+        new ContractCase('the package for the wrong line of the host is recognised', this.&line),
     ]
+  }
+
+  private void line() {
+    Class<?> hostLine = scripts.type('org.paylink.ofbiz.HostLine')
+    assert hostLine.mismatch().isEmpty()
+    assert hostLine.mismatch('javax.servlet.http.HttpServlet', ['jakarta.servlet.http.HttpServletRequest']) ==
+        [has: 'javax', needed: 'jakarta']
+    assert hostLine.mismatch('jakarta.servlet.http.HttpServlet', ['java.lang.Object', 'javax.servlet.http.X']) ==
+        [has: 'jakarta', needed: 'javax']
   }
 
   private void secret() {

@@ -1,7 +1,9 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
+import java.time.ZoneOffset
 import javax.transaction.Transaction
+import org.apache.ofbiz.base.util.Debug
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.transaction.TransactionUtil
 import org.apache.ofbiz.service.LocalDispatcher
@@ -9,11 +11,13 @@ import org.paylink.Paylink
 import org.paylink.gateway.stripe.StripeGateway
 import org.paylink.page.FreemarkerPages
 import org.paylink.page.Labels
+import org.paylink.page.Words
 
 /** Puts Paylink together on this host, once per delegator: each tenant has one of its own. */
 @CompileStatic
 final class OfbizPaylink {
   private static final Map<String, Paylink> BY_DELEGATOR = [:]
+  private static final String MODULE = OfbizPaylink.name
   private static final Labels LABELS = Labels.load()
 
   private OfbizPaylink() {
@@ -23,6 +27,10 @@ final class OfbizPaylink {
   static synchronized Paylink of(Delegator delegator, LocalDispatcher dispatcher) {
     Paylink paylink = BY_DELEGATOR.get(delegator.delegatorName)
     if (paylink == null) {
+      Map<String, String> mismatch = HostLine.mismatch()
+      if (!mismatch.isEmpty()) {
+        Debug.logError(new Words(LABELS, Locale.ENGLISH, ZoneOffset.UTC).text('PaylinkSetup_WrongLine', mismatch), MODULE)
+      }
       paylink = new Paylink(
           OfbizHost.of(delegator, dispatcher), [new StripeGateway()], new FreemarkerPages(LABELS))
       BY_DELEGATOR.put(delegator.delegatorName, paylink)

@@ -22,6 +22,7 @@ final class SetupCheck {
   /** What is missing, as sentences; empty when all is there. */
   List<String> gaps() {
     List<String> gaps = []
+    gap(gaps) { lineGap() }
     gap(gaps) { tokenKeyGap() }
     gap(gaps) { baseUrlGap() }
     gap(gaps) { accountGap() }
@@ -39,6 +40,11 @@ final class SetupCheck {
     if (found) {
       gaps.add(found)
     }
+  }
+
+  private String lineGap() {
+    Map<String, String> mismatch = HostLine.mismatch()
+    return mismatch.isEmpty() ? '' : user.words.text('PaylinkSetup_WrongLine', mismatch)
   }
 
   private String tokenKeyGap() {

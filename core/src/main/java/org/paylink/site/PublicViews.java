@@ -37,7 +37,18 @@ final class PublicViews {
 
   /** The page of a link as it is. */
   PublicView of(PaymentLink link, Locale locale) {
-    return of(link, Optional.empty(), false, locale);
+    return of(link, failure(link), false, locale);
+  }
+
+  /** A payment that the bank turned down days later is told as long as nothing newer was begun. */
+  private Optional<PublicView.Notice> failure(PaymentLink link) {
+    return host.records().unit(unit -> Links.attemptsOf(unit, link.id())).stream()
+        .reduce((first, second) -> second)
+        .filter(last -> last.state() == AttemptState.FAILED && last.sessionId().isPresent())
+        .map(
+            last ->
+                new PublicView.Notice(
+                    Optional.empty(), Map.of(), Optional.of(last.decline().orElse("default"))));
   }
 
   /**

@@ -114,6 +114,21 @@ class KnownMoneyTest extends Scene {
   }
 
   @Test
+  void aSlowPaymentThatFailsIsToldAndCanBeTriedAgain() {
+    Issued link = world.issue(world.invoice(TOTAL));
+    SimulatedSession session = world.startCheckout(link);
+    world.simulator.payByBankDebit(session.id());
+    notifyOf(session);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PENDING);
+    assertThat(text(world.get(link.url()))).doesNotContain("Nothing was taken");
+    world.simulator.bankDebitFails(session.id());
+    notifyOf(session);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.FAILED);
+    assertThat(text(world.get(link.url()))).contains("Nothing was taken").contains("Pay $50.85");
+    assertThat(world.startCheckout(link).id()).isNotEqualTo(session.id());
+  }
+
+  @Test
   void testMoneyStaysOutOfTheLedgerOfAHostThatIsNoTestHost() {
     world.settings.testHost(false);
     Issued link = world.issue(world.invoice(TOTAL));
