@@ -1,29 +1,21 @@
 package org.paylink.issuing;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayAccount;
-import org.paylink.gateway.Mode;
 import org.paylink.host.Actor;
 import org.paylink.host.Circle;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
 import org.paylink.link.Closing;
-import org.paylink.link.History;
-import org.paylink.link.HistoryEvent;
 import org.paylink.link.Lifecycle;
-import org.paylink.link.LinkStatus;
-import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.Subject;
-import org.paylink.link.Texts;
 import org.paylink.money.Money;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
@@ -140,9 +132,11 @@ public final class IssueLink {
     if (request.replace()) {
       live.forEach(link -> supersede(unit, link, linkId, actor, now));
     }
-    PaymentLink link =
-        insert(unit, request, document, amount, account, linkId, keyVersion, actor, now);
-    return new Made(link, true);
+    NewLink link =
+        new NewLink(
+            linkId, request, document, amount, account, keyVersion, actor.userLoginId(), now);
+    link.insert(unit, host.settings(), urls.key(keyVersion));
+    return new Made(Links.find(unit, linkId).orElseThrow(), true);
   }
 
   private Optional<PaymentLink> sameWish(Unit unit, IssueRequest request, Subject subject) {
@@ -214,85 +208,5 @@ public final class IssueLink {
             Lifecycle.SUPERSEDED, actor.userLoginId(), Optional.empty(), Optional.of(successor)),
         now,
         () -> host.identifiers().next("PaymentLinkOutbox"));
-  }
-
-  private PaymentLink insert(
-      Unit unit,
-      IssueRequest request,
-      Document document,
-      Money amount,
-      GatewayAccount account,
-      String linkId,
-      long keyVersion,
-      Actor actor,
-      Instant now) {
-    Map<String, Object> row = new HashMap<>(document.subject().fields());
-    row.put("paymentLinkId", linkId);
-    row.put("payerPartyId", document.payerPartyId().orElse(null));
-    row.put("purpose", purpose(request, document));
-    row.put("documentNumber", document.number());
-    row.put("amount", amount.major());
-    row.put("currencyUomId", amount.currency());
-    row.put("amountPolicy", host.settings().amountPolicy().name());
-    row.put("expiresAt", expiry(request, now).orElse(null));
-    row.put("lifecycle", Lifecycle.OPEN.name());
-    row.put("status", LinkStatus.ISSUED.name());
-    row.put("amountReceived", Money.zero(amount.currency()).major());
-    row.put("testMode", account.mode() == Mode.TEST ? "Y" : "N");
-    row.put("source", request.source());
-    row.put("localeTag", request.localeTag());
-    row.put("tokenKeyVersion", keyVersion);
-    row.put("tokenSequence", 1L);
-    row.put("createdDate", now);
-    row.put("createdByUserLogin", actor.userLoginId());
-    row.put("lockStamp", 0L);
-    unit.insert(PaymentLink.ENTITY, row);
-    insertAround(unit, request, document, account, linkId, keyVersion, now);
-    History.add(
-        unit,
-        linkId,
-        HistoryEvent.ISSUED,
-        actor.userLoginId(),
-        now,
-        Map.of("amount", amount.toString(), "documentNumber", document.number()));
-    return Links.find(unit, linkId).orElseThrow();
-  }
-
-  private void insertAround(
-      Unit unit,
-      IssueRequest request,
-      Document document,
-      GatewayAccount account,
-      String linkId,
-      long keyVersion,
-      Instant now) {
-    String token = LinkTokens.token(urls.key(keyVersion), linkId, 1);
-    unit.insert(
-        "PaymentLinkToken", Map.of("tokenHash", LinkTokens.hash(token), "paymentLinkId", linkId));
-    unit.insert(
-        "PaymentLinkGateway",
-        Map.of("paymentLinkId", linkId, "gatewayAccountId", account.id(), "sequenceNum", 1L));
-    unit.insert(
-        "PaymentLinkRequest",
-        Map.of(
-            "organizationPartyId", document.subject().organizationPartyId(),
-            "requestKey", request.requestKey(),
-            "paymentLinkId", linkId,
-            "contentHash", request.contentHash(),
-            "createdDate", now));
-  }
-
-  private static String purpose(IssueRequest request, Document document) {
-    String purpose =
-        request.purpose().map(String::strip).filter(p -> !p.isEmpty()).orElse(document.purpose());
-    return Texts.shortened(purpose, 250);
-  }
-
-  private Optional<Instant> expiry(IssueRequest request, Instant now) {
-    if (request.validityDays().filter(days -> !days.isBlank()).isEmpty()) {
-      return host.settings().defaultValidity().map(now::plus);
-    }
-    int days = Amounts.days(request.validityDays().get());
-    return days == 0 ? Optional.empty() : Optional.of(now.plus(Duration.ofDays(days)));
   }
 }

@@ -3,9 +3,11 @@ package org.paylink.settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
@@ -59,7 +61,15 @@ public final class Poll {
                             .atMost("pollDueAt", now)
                             .orderBy("pollDueAt")
                             .limit(most)));
-    due.stream().map(PaymentAttempt::of).forEach(attempt -> poll(attempt, Settle.Bringer.POLL));
+    Set<String> silent = new HashSet<>();
+    for (Row row : due) {
+      PaymentAttempt attempt = PaymentAttempt.of(row);
+      // An account that didn't answer once is left alone until the next round, so that it doesn't
+      // hold up the others.
+      if (!silent.contains(attempt.gatewayAccountId()) && !poll(attempt, Settle.Bringer.POLL)) {
+        silent.add(attempt.gatewayAccountId());
+      }
+    }
   }
 
   /**

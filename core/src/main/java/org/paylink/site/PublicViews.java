@@ -1,7 +1,6 @@
 package org.paylink.site;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,17 +10,12 @@ import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.link.AttemptState;
-import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
-import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
-import org.paylink.link.PaymentReceipt;
-import org.paylink.link.StatusRule;
 import org.paylink.money.Money;
 import org.paylink.page.PublicView;
 import org.paylink.page.PublicView.State;
 import org.paylink.problem.Problem;
-import org.paylink.records.Unit;
 
 /** Works out what a link's customer is to see, from what is true now. Changes nothing. */
 final class PublicViews {
@@ -68,10 +62,10 @@ final class PublicViews {
       Optional<PublicView.Notice> notice,
       boolean gatewaySaysNothing,
       Locale locale) {
-    Facts facts = host.records().unit(unit -> read(unit, link.id()));
+    CustomerFacts facts = CustomerFacts.of(host, link.id());
     List<PublicView.PayOption> options =
-        state(facts) == State.PAYABLE ? payOptions(facts) : List.of();
-    State state = offered(state(facts), options);
+        facts.state() == State.PAYABLE ? payOptions(facts) : List.of();
+    State state = offered(facts.state(), options);
     Money asked = facts.asked();
     return new PublicView(
         state,
@@ -141,92 +135,6 @@ final class PublicViews {
         host.settings().zone());
   }
 
-  private record Facts(
-      PaymentLink link,
-      StatusRule.Facts status,
-      List<PaymentReceipt> receipts,
-      Optional<Document> document,
-      boolean inReview,
-      List<String> accounts,
-      Optional<PaymentLink> successor,
-      Instant now) {
-
-    /** What a checkout would ask now: less than the link does when less is open. */
-    Money asked() {
-      Money amount = link.amount();
-      return document
-          .map(Document::open)
-          .filter(open -> open.currency().equals(amount.currency()) && open.isPositive())
-          .map(open -> open.min(amount))
-          .orElse(amount);
-    }
-
-    /** Whether no money came, and none can be under way. */
-    boolean nothingTaken() {
-      return receipts.isEmpty()
-          && !inReview
-          && status.attempts().stream()
-              .noneMatch(
-                  attempt ->
-                      attempt.state() == AttemptState.PAYABLE
-                          || attempt.state() == AttemptState.PENDING);
-    }
-  }
-
-  private Facts read(Unit unit, String linkId) {
-    PaymentLink link = Links.find(unit, linkId).orElseThrow();
-    return new Facts(
-        link,
-        Links.facts(unit, link),
-        Links.receiptsOf(unit, linkId),
-        host.ledger().document(unit, link.subject()),
-        PaymentExceptions.openOf(unit, linkId).stream()
-            .anyMatch(exception -> concernsCustomer(exception.kind())),
-        Links.accountsOf(unit, linkId),
-        link.successorId().flatMap(id -> Links.find(unit, id)),
-        host.clock().instant());
-  }
-
-  /** A ledger that refuses is our matter: the customer has paid and is told so. */
-  private static boolean concernsCustomer(ExceptionKind kind) {
-    return switch (kind) {
-      case AMOUNT_DIFFERS, CURRENCY_DIFFERS, AMOUNT_ABSENT, CLOSED_LINK_PAID, OVERPAID -> true;
-      case POSTING_FAILED, UNKNOWN_PAYMENT, SESSION_NOT_CLOSED, REVERSED_AT_GATEWAY -> false;
-    };
-  }
-
-  private static State state(Facts facts) {
-    if (facts.inReview()) {
-      return State.REVIEW;
-    }
-    if (facts.status().received().compareTo(facts.link().amount()) >= 0) {
-      return State.PAID;
-    }
-    if (facts.status().attempts().stream().anyMatch(a -> a.state() == AttemptState.PENDING)) {
-      return State.WAITING_FOR_BANK;
-    }
-    return switch (facts.link().lifecycle()) {
-      case OPEN -> open(facts);
-      case CANCELLED, DEACTIVATED -> State.CANCELLED;
-      case EXPIRED -> State.EXPIRED;
-      case SUPERSEDED -> facts.successor().isPresent() ? State.SUPERSEDED : State.NOTHING_DUE;
-      case FULFILLED -> State.NOTHING_DUE;
-    };
-  }
-
-  private static State open(Facts facts) {
-    if (facts.link().isExpiredAt(facts.now())) {
-      return State.EXPIRED;
-    }
-    boolean due =
-        facts
-            .document()
-            .filter(document -> document.state() == Document.State.PAYABLE)
-            .filter(document -> document.open().isPositive())
-            .isPresent();
-    return due ? State.PAYABLE : State.NOTHING_DUE;
-  }
-
   /** A page that asks for money without a button to pay it would leave its customer helpless. */
   private static State offered(State state, List<PublicView.PayOption> options) {
     return state == State.PAYABLE && options.isEmpty() ? State.UNAVAILABLE : state;
@@ -236,7 +144,7 @@ final class PublicViews {
     return state == State.WAITING_FOR_BANK || state == State.UNAVAILABLE;
   }
 
-  private static PublicView.Offer offer(Facts facts, Money asked) {
+  private static PublicView.Offer offer(CustomerFacts facts, Money asked) {
     PaymentLink link = facts.link();
     return new PublicView.Offer(
         facts.document().map(Document::payeeName).orElse(link.subject().organizationPartyId()),
@@ -247,7 +155,7 @@ final class PublicViews {
         link.testMode());
   }
 
-  private List<PublicView.PayOption> payOptions(Facts facts) {
+  private List<PublicView.PayOption> payOptions(CustomerFacts facts) {
     String action = urls.of(facts.link());
     return facts.accounts().stream()
         .flatMap(id -> connections.find(id).stream())
@@ -256,7 +164,7 @@ final class PublicViews {
         .toList();
   }
 
-  private static Optional<PublicView.Paid> paid(Facts facts) {
+  private static Optional<PublicView.Paid> paid(CustomerFacts facts) {
     return facts.receipts().stream()
         .reduce((first, second) -> second)
         .map(
@@ -264,7 +172,7 @@ final class PublicViews {
                 new PublicView.Paid(last.amount(), last.occurredAt(), last.key().externalRef()));
   }
 
-  private Optional<String> successor(Facts facts) {
+  private Optional<String> successor(CustomerFacts facts) {
     return facts.successor().map(urls::of);
   }
 }

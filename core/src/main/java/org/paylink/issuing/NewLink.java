@@ -1,0 +1,108 @@
+package org.paylink.issuing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.gateway.GatewayAccount;
+import org.paylink.gateway.Mode;
+import org.paylink.host.Document;
+import org.paylink.host.Settings;
+import org.paylink.link.History;
+import org.paylink.link.HistoryEvent;
+import org.paylink.link.Lifecycle;
+import org.paylink.link.LinkStatus;
+import org.paylink.link.LinkTokens;
+import org.paylink.link.PaymentLink;
+import org.paylink.link.Texts;
+import org.paylink.money.Money;
+import org.paylink.records.Unit;
+
+/**
+ * A link about to be stored, with all that is stored beside it.
+ *
+ * @param id its new id
+ * @param request the wish it grants
+ * @param document what it is paid for, as read under its lock
+ * @param amount what it asks
+ * @param account where its customer pays
+ * @param keyVersion the token key it is made with
+ * @param createdBy by which login
+ */
+record NewLink(
+    String id,
+    IssueRequest request,
+    Document document,
+    Money amount,
+    GatewayAccount account,
+    long keyVersion,
+    String createdBy,
+    Instant now) {
+  private static final int LONGEST_PURPOSE = 250;
+  private static final long FIRST_TOKEN = 1;
+
+  /** Stores the link, its token's hash, its account, its request and the history's first entry. */
+  void insert(Unit unit, Settings settings, byte[] tokenKey) {
+    unit.insert(PaymentLink.ENTITY, row(settings));
+    String token = LinkTokens.token(tokenKey, id, FIRST_TOKEN);
+    unit.insert(
+        "PaymentLinkToken", Map.of("tokenHash", LinkTokens.hash(token), "paymentLinkId", id));
+    unit.insert(
+        "PaymentLinkGateway",
+        Map.of("paymentLinkId", id, "gatewayAccountId", account.id(), "sequenceNum", 1L));
+    unit.insert(
+        "PaymentLinkRequest",
+        Map.of(
+            "organizationPartyId", document.subject().organizationPartyId(),
+            "requestKey", request.requestKey(),
+            "paymentLinkId", id,
+            "contentHash", request.contentHash(),
+            "createdDate", now));
+    History.add(
+        unit,
+        id,
+        HistoryEvent.ISSUED,
+        createdBy,
+        now,
+        Map.of("amount", amount.toString(), "documentNumber", document.number()));
+  }
+
+  private Map<String, Object> row(Settings settings) {
+    Map<String, Object> row = new HashMap<>(document.subject().fields());
+    row.put("paymentLinkId", id);
+    row.put("payerPartyId", document.payerPartyId().orElse(null));
+    row.put("purpose", purpose());
+    row.put("documentNumber", document.number());
+    row.put("amount", amount.major());
+    row.put("currencyUomId", amount.currency());
+    row.put("amountPolicy", settings.amountPolicy().name());
+    row.put("expiresAt", expiry(settings).orElse(null));
+    row.put("lifecycle", Lifecycle.OPEN.name());
+    row.put("status", LinkStatus.ISSUED.name());
+    row.put("amountReceived", Money.zero(amount.currency()).major());
+    row.put("testMode", account.mode() == Mode.TEST ? "Y" : "N");
+    row.put("source", request.source());
+    row.put("localeTag", request.localeTag());
+    row.put("tokenKeyVersion", keyVersion);
+    row.put("tokenSequence", FIRST_TOKEN);
+    row.put("createdDate", now);
+    row.put("createdByUserLogin", createdBy);
+    row.put("lockStamp", 0L);
+    return row;
+  }
+
+  private String purpose() {
+    String purpose =
+        request.purpose().map(String::strip).filter(p -> !p.isEmpty()).orElse(document.purpose());
+    return Texts.shortened(purpose, LONGEST_PURPOSE);
+  }
+
+  private Optional<Instant> expiry(Settings settings) {
+    if (request.validityDays().filter(days -> !days.isBlank()).isEmpty()) {
+      return settings.defaultValidity().map(now::plus);
+    }
+    int days = Amounts.days(request.validityDays().get());
+    return days == 0 ? Optional.empty() : Optional.of(now.plus(Duration.ofDays(days)));
+  }
+}
