@@ -30,12 +30,12 @@ final class HostLine {
    * @param host what the host's requests implement
    */
   static Map<String, String> mismatch(String ours, List<String> host) {
-    String line = line(ours)
-    return host.any { String it -> line(it) == line } ? [:] as Map<String, String> :
-      [has: line, needed: line == 'jakarta' ? 'javax' : 'jakarta'] as Map<String, String>
+    String mine = lineOf(ours)
+    return host.any { String type -> lineOf(type) == mine } ? [:] as Map<String, String> :
+      [has: mine, needed: mine == 'jakarta' ? 'javax' : 'jakarta'] as Map<String, String>
   }
 
-  private static String line(String type) {
+  private static String lineOf(String type) {
     return type.substring(0, Math.max(0, type.indexOf('.')))
   }
 }
