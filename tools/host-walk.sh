@@ -6,21 +6,28 @@ WALK_PIDS=()
 run_walk() {
   say "walking through it in real browsers"
   build_walk
-  tell_host_its_addresses
-  start_simulator
+  load_walk
   start_host
-  local status=0
-  (cd "$ROOT/embedded" && timeout 300 "$(jdk_tool java)" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-    -cp "$(walk_class_path)" org.paylink.ofbiz.OfbizWalk "https://localhost:$((8443 + PORT_OFFSET))") \
-    >"$WORK/walk.log" 2>&1 || status=$?
+  walk 300 org.paylink.ofbiz.OfbizWalk "https://localhost:$((8443 + PORT_OFFSET))" $((12111 + PORT_OFFSET)) \
+    "http://localhost:$((8080 + PORT_OFFSET))/pay/hook/STRIPE_SIM"
+  # The host's own database can be asked by another process only once the host is down.
   stop_walk
+  walk 60 org.paylink.ofbiz.BooksQuery "$(walk_database)"
+  WALKED=$(grep -c '^walk: ' "$WORK/walk.log")
+  grep '^walk: ' "$WORK/walk.log" | sed 's/^/paylink: /'
+}
+
+# Runs a part of the walk, at most so many seconds.
+walk() {
+  local seconds=$1 status=0
+  shift
+  (cd "$ROOT/embedded" && timeout "$seconds" "$(jdk_tool java)" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    "-Dderby.stream.error.file=$WORK/walk-derby.log" -cp "$(walk_class_path)" "$@") >>"$WORK/walk.log" 2>&1 || status=$?
   if [[ $status -ne 0 ]]; then
-    cut -c1-400 "$WORK/walk.log" | (head -12; echo ...; tail -12) >&2
+    cut -c1-400 "$WORK/walk.log" | (head -40; echo ...; tail -12) >&2
     grep '|E|' "$WORK/server.log" | grep -v marital | cut -c1-300 | tail -10 >&2 || true
     die "the walk failed; what it said and the host's last errors are above. Pictures: embedded/target/screenshots"
   fi
-  WALKED=$(grep -c '^walk: ' "$WORK/walk.log")
-  grep '^walk: ' "$WORK/walk.log" | sed 's/^/paylink: /'
 }
 
 build_walk() {
@@ -32,12 +39,26 @@ build_walk() {
   }
 }
 
+# The host's drivers come first: its database is in their format.
 walk_class_path() {
-  echo "$ROOT/embedded/target/test-classes:$ROOT/embedded/target/classes:$(cat "$WORK/walk.classpath")"
+  local jar drivers=
+  for jar in "$OFBIZ_HOME"/lib/derby*.jar "$OFBIZ_HOME"/lib/postgresql-*.jar; do
+    [[ -f $jar ]] && drivers+=$jar:
+  done
+  echo "$drivers$ROOT/embedded/target/test-classes:$ROOT/embedded/target/classes:$(cat "$WORK/walk.classpath")"
 }
 
-# The host's certificate is of its own making, so the simulator notifies it by plain HTTP, on this computer only.
-tell_host_its_addresses() {
+walk_database() {
+  if [[ $DATABASE == postgres ]]; then
+    echo "jdbc:postgresql://127.0.0.1:$POSTGRES_PORT/ofbiz"
+  else
+    echo "jdbc:derby:$COPY/runtime/data/derby/ofbiz"
+  fi
+}
+
+# The documents to be paid, and the host's addresses. Its certificate is of its own making, so the simulator notifies it
+# by plain HTTP, on this computer only.
+load_walk() {
   local setting='<SystemProperty systemResourceId="paylink" systemPropertyId'
   cat >"$WORK/walk.xml" <<XML
 <?xml version="1.0" encoding="UTF-8"?>
@@ -45,17 +66,11 @@ tell_host_its_addresses() {
   $setting="public.base.url" systemPropertyValue="https://localhost:$((8443 + PORT_OFFSET))"/>
   $setting="allow.plain.http" systemPropertyValue="Y"/>
   <PaymentGatewayAccount gatewayAccountId="STRIPE_SIM" apiBase="http://127.0.0.1:$((12111 + PORT_OFFSET))"/>
+$("$(jdk_tool java)" -cp "$(walk_class_path)" org.paylink.ofbiz.WalkDocument)
 </entity-engine-xml>
 XML
   host 300 --load-data "file=$WORK/walk.xml" >"$WORK/walk-load.log" 2>&1 ||
-    die "the host could not load the walk's settings; see $WORK/walk-load.log"
-}
-
-start_simulator() {
-  "$(jdk_tool java)" -cp "$(walk_class_path)" org.paylink.simulator.SimulatorMain --port $((12111 + PORT_OFFSET)) \
-    --webhook "http://localhost:$((8080 + PORT_OFFSET))/pay/hook/STRIPE_SIM" --secret whsec_simulator \
-    >"$WORK/simulator.log" 2>&1 &
-  WALK_PIDS+=($!)
+    die "the host could not load the walk's settings and documents; see $WORK/walk-load.log"
 }
 
 start_host() {
