@@ -57,7 +57,8 @@ walk_database() {
 }
 
 # The documents to be paid, and the host's addresses. Its certificate is of its own making, so the simulator notifies it
-# by plain HTTP, on this computer only.
+# by plain HTTP, on this computer only. The theme of the demo data's accountant fetches a font from the open network, and
+# without it has no style at all.
 load_walk() {
   local setting='<SystemProperty systemResourceId="paylink" systemPropertyId'
   cat >"$WORK/walk.xml" <<XML
@@ -66,6 +67,7 @@ load_walk() {
   $setting="public.base.url" systemPropertyValue="https://localhost:$((8443 + PORT_OFFSET))"/>
   $setting="allow.plain.http" systemPropertyValue="Y"/>
   <PaymentGatewayAccount gatewayAccountId="STRIPE_SIM" apiBase="http://127.0.0.1:$((12111 + PORT_OFFSET))"/>
+  <UserPreference userLoginId="accountingadmin" userPrefTypeId="VISUAL_THEME" userPrefValue="FLAT_GREY"/>
 $("$(jdk_tool java)" -cp "$(walk_class_path)" org.paylink.ofbiz.WalkDocument)
 </entity-engine-xml>
 XML
