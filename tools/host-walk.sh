@@ -56,8 +56,9 @@ walk_database() {
   fi
 }
 
-# The documents to be paid, and the host's addresses. Its certificate is of its own making, so the simulator notifies it
-# by plain HTTP, on this computer only.
+# The documents to be paid, and the host's addresses. Its certificate is of its own making, so the simulator notifies
+# it by plain HTTP, on this computer only. The theme of the demo data's accountant fetches a font from the open
+# network, and without it has no style at all.
 load_walk() {
   local setting='<SystemProperty systemResourceId="paylink" systemPropertyId'
   cat >"$WORK/walk.xml" <<XML
@@ -66,6 +67,7 @@ load_walk() {
   $setting="public.base.url" systemPropertyValue="https://localhost:$((8443 + PORT_OFFSET))"/>
   $setting="allow.plain.http" systemPropertyValue="Y"/>
   <PaymentGatewayAccount gatewayAccountId="STRIPE_SIM" apiBase="http://127.0.0.1:$((12111 + PORT_OFFSET))"/>
+  <UserPreference userLoginId="accountingadmin" userPrefTypeId="VISUAL_THEME" userPrefValue="FLAT_GREY"/>
 $("$(jdk_tool java)" -cp "$(walk_class_path)" org.paylink.ofbiz.WalkDocument)
 </entity-engine-xml>
 XML
@@ -80,7 +82,8 @@ start_host() {
   local second code
   for second in $(seq 1 180); do
     # Not signed in is answered by 401: then the app is there.
-    code=$(curl -sk -o /dev/null -w '%{http_code}' "https://localhost:$((8443 + PORT_OFFSET))/paylink/control/main" || true)
+    code=$(curl -sk -o /dev/null -w '%{http_code}' \
+      "https://localhost:$((8443 + PORT_OFFSET))/paylink/control/main" || true)
     [[ $code == 401 ]] && return
     [[ -d /proc/${WALK_PIDS[-1]} ]] || break
     sleep 1

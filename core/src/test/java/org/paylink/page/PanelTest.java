@@ -39,7 +39,7 @@ class PanelTest {
   @Test
   void anEmptyPanelIsOneSentenceAndTheForm() {
     Document panel = sample("empty");
-    assertThat(panel.select("table.hover-bar")).isEmpty();
+    assertThat(panel.select("tr.header-row")).isEmpty();
     assertThat(panel.text()).contains(LABELS.text("PaylinkPanel_Empty", Locale.US));
     assertThat(panel.select("details.paylink-create > summary").text())
         .isEqualTo("Create payment link");

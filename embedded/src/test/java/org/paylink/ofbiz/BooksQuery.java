@@ -100,6 +100,7 @@ public final class BooksQuery {
         switch (document) {
           case LOST -> Optional.of("POLL");
           case EARLY -> Optional.of("RETURN");
+          case BURST -> Optional.of("WEBHOOK");
           case SLIPPED -> Optional.of("CLOSING");
           default -> Optional.empty();
         };
