@@ -65,7 +65,8 @@ final class TroubleWalk {
     sales.picture(order, "panel");
     Report.check("Manual review".equals(sales.status()), "the panel says: " + sales.status());
     Report.check(
-        sales.panel().contains("Money came in after the link was closed"), "an exception is shown");
+        sales.panel().contains("A payment was found after the link was closed"),
+        "an exception is shown");
     sales.seesOnePayment();
     phone.browser().open(address).awaitWords("Your payment arrived and is being looked at");
     phone.picture(order, "customer");
