@@ -8,6 +8,7 @@ import org.paylink.embedded.browser.Browser.Kind;
 /** A user of the host who is signed in, and what the user does with the panel of payment links. */
 final class Desk implements AutoCloseable {
   private static final By PANEL = By.id("paylink-panel");
+  private static final By SIGN_OUT = By.cssSelector("a[href*='logout']");
   private static final By CREATE = By.cssSelector("#paylink-panel .paylink-create > summary");
   private static final By CREATE_NOW =
       By.cssSelector("#paylink-panel .paylink-create input[type=submit]");
@@ -27,7 +28,10 @@ final class Desk implements AutoCloseable {
     browser.type(By.name("USERNAME"), user);
     browser.type(By.name("PASSWORD"), "ofbiz");
     browser.press(By.cssSelector("input[type=submit]"));
-    Report.check(!browser.has(By.name("USERNAME")), user + " may use " + app);
+    Report.await(
+        user + " may use " + app,
+        60,
+        () -> browser.has(SIGN_OUT) && !browser.has(By.name("USERNAME")));
     return new Desk(host, browser);
   }
 
