@@ -92,7 +92,8 @@ public final class PolicyTexts {
         .filter(max -> min > max)
         .ifPresent(
             max -> {
-              throw lifetimes(Problem.POLICY_MINIMUM_OVER_MAXIMUM, PolicyField.MINIMUM_DAYS, policy);
+              throw lifetimes(
+                  Problem.POLICY_MINIMUM_OVER_MAXIMUM, PolicyField.MINIMUM_DAYS, policy);
             });
     if (policy.maximumDays().isPresent() && policy.defaultDays().isEmpty()) {
       throw lifetimes(Problem.POLICY_ENDLESS_OVER_MAXIMUM, PolicyField.DEFAULT_DAYS, policy);

@@ -41,8 +41,7 @@ public final class PolicyWords {
       SubjectType type, String organizationPartyId, String currency, Policy policy) {
     List<Sentence> all =
         sentences(
-            new Terms(
-                type, organizationPartyId, currency, policy.amountPolicy(), Optional.empty()),
+            new Terms(type, organizationPartyId, currency, policy.amountPolicy(), Optional.empty()),
             policy);
     return all.stream().map(each -> isValidity(each) ? lifetime(policy) : each).toList();
   }
