@@ -14,6 +14,9 @@ import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.desk.Desk;
 import org.paylink.desk.DeskPage;
+import org.paylink.desk.ExceptionPage;
+import org.paylink.desk.ExceptionsPage;
+import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
@@ -205,7 +208,10 @@ public final class Paylink {
   }
 
   private List<DeskPage> deskPages() {
-    return List.of();
+    return List.of(
+        new PolicyPage(host, policyEntry),
+        new ExceptionsPage(host),
+        new ExceptionPage(host, resolveException));
   }
 
   private static boolean answered(StartOutcome outcome) {
