@@ -26,8 +26,7 @@ final class ExceptionFacts {
   }
 
   /** What stands in the list. */
-  Map<String, Object> row(
-      Unit unit, PaymentException exception, DeskRequest request, Words words) {
+  Map<String, Object> row(Unit unit, PaymentException exception, DeskRequest request, Words words) {
     Map<String, Object> row = new HashMap<>();
     row.put("url", request.places().page("exception", Map.of("id", exception.id())));
     row.put("what", words.text("PaylinkException_" + exception.kind()));
@@ -35,7 +34,9 @@ final class ExceptionFacts {
     row.put("detail", detail(exception, words));
     row.put("since", exception.openedAt());
     row.put("resolvedAt", exception.resolvedAt());
-    exception.resolution().ifPresent(how -> row.put("resolution", resolution(how.by(), how.words(), words)));
+    exception
+        .resolution()
+        .ifPresent(how -> row.put("resolution", resolution(how.by(), how.words(), words)));
     Optional<PaymentLink> link = exception.linkId().flatMap(id -> Links.find(unit, id));
     link.ifPresent(found -> row.putAll(link(found, request)));
     row.put("amount", amount(unit, exception).or(() -> link.map(PaymentLink::amount)));
@@ -79,8 +80,7 @@ final class ExceptionFacts {
     facts.put("link", link.id());
     facts.put("linkUrl", request.places().page("link", Map.of("id", link.id())));
     facts.put("document", link.documentNumber());
-    facts.put(
-        "documentUrl", request.places().document(link.subject().type(), link.subject().id()));
+    facts.put("documentUrl", request.places().document(link.subject().type(), link.subject().id()));
     facts.put("test", link.testMode());
     return facts;
   }
@@ -100,8 +100,10 @@ final class ExceptionFacts {
             ? "PaylinkExceptions_TaskClosed"
             : open.orElse(false) ? "PaylinkExceptions_TaskOpen" : "PaylinkExceptions_TaskByHand";
     return Map.of(
-        "words", words.text(label, Map.of("task", task.id(), "user", task.userLoginId())),
-        "strange", !closedByUs && !open.orElse(false));
+        "words",
+        words.text(label, Map.of("task", task.id(), "user", task.userLoginId())),
+        "strange",
+        !closedByUs && !open.orElse(false));
   }
 
   private static Optional<PaymentReceipt> receipt(Unit unit, PaymentException exception) {

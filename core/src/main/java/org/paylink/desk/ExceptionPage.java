@@ -53,8 +53,7 @@ public final class ExceptionPage implements DeskPage {
                   all.putAll(facts.details(unit, exception, request, words));
                   boolean open = exception.resolvedAt().isEmpty();
                   boolean byHand = exception.kind() != ExceptionKind.POSTING_FAILED;
-                  all.put(
-                      "mayResolve", open && byHand && request.actor().may(Permission.CONFIRM));
+                  all.put("mayResolve", open && byHand && request.actor().may(Permission.CONFIRM));
                   all.put("closesItself", open && !byHand);
                   return all;
                 });

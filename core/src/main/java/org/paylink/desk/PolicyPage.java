@@ -15,9 +15,9 @@ import org.paylink.page.Labels;
 import org.paylink.page.Words;
 import org.paylink.policy.CancelTime;
 import org.paylink.policy.Canceller;
-import org.paylink.policy.Policy;
 import org.paylink.policy.PolicyField;
 import org.paylink.policy.PolicyTexts;
+import org.paylink.problem.PaylinkException;
 import org.paylink.task.PolicyEntry;
 
 /** The rules for all links, set once. */
@@ -79,8 +79,13 @@ public final class PolicyPage implements DeskPage {
 
   /** What there is to know about those who get tasks; nobody is worth a warning too. */
   private List<String> people(Words words) {
-    Policy policy = PolicyTexts.read(readable());
-    List<String> logins = policy.taskPeople().everyone().toList();
+    List<String> logins;
+    try {
+      logins = PolicyTexts.read(readable()).taskPeople().everyone().toList();
+    } catch (PaylinkException unreadable) {
+      // Stored by hand; what is wrong is said, so that it can be mended here.
+      return List.of(words.problem(unreadable.problem(), unreadable.facts()));
+    }
     if (logins.isEmpty()) {
       return List.of(words.text("PaylinkPolicy_NobodyGetsTasks"));
     }

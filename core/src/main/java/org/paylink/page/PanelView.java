@@ -155,8 +155,7 @@ public record PanelView(
       boolean warning) {
 
     /** A problem, or good news. */
-    public Notice(
-        Optional<Problem> problem, Optional<String> labelKey, Map<String, String> facts) {
+    public Notice(Optional<Problem> problem, Optional<String> labelKey, Map<String, String> facts) {
       this(problem, labelKey, facts, false);
     }
   }

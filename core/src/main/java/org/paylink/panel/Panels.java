@@ -206,8 +206,7 @@ public final class Panels {
             .count();
   }
 
-  private PanelView.Row row(
-      Unit unit, PaymentLink link, Policy policy, Actor actor, Instant now) {
+  private PanelView.Row row(Unit unit, PaymentLink link, Policy policy, Actor actor, Instant now) {
     StatusRule.Facts facts = Links.facts(unit, link);
     boolean open = link.isOpenAt(now);
     boolean mayCancel = open && actor.may(Permission.CANCEL);
