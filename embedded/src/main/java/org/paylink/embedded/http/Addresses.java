@@ -13,6 +13,9 @@ final class Addresses {
   static final String SIMULATORS = "/simulators";
   static final String USER = "/user";
 
+  /** A person's tasks. */
+  static final String TASKS = "/tasks";
+
   /** Where the pages of the desk are. */
   static final String DESK = "/paylink/";
 

@@ -25,6 +25,7 @@ final class HostSite {
   private final BookScreens bookScreens;
   private final DocumentScreen documentScreen;
   private final DeskScreen deskScreen;
+  private final TaskScreen taskScreen;
   private final Health health;
   private final Map<String, WebResponse> files;
 
@@ -48,6 +49,7 @@ final class HostSite {
     bookScreens = new BookScreens(books, screen, host.settings().zone());
     documentScreen = new DocumentScreen(host, paylink, books, screen, tokens);
     deskScreen = new DeskScreen(host, paylink, screen, tokens);
+    taskScreen = new TaskScreen(host, screen, tokens);
     health = new Health(host);
     files =
         Map.of(
@@ -93,6 +95,9 @@ final class HostSite {
     }
     if (path.startsWith(Addresses.DESK)) {
       return deskScreen.answer(visit);
+    }
+    if (path.equals(Addresses.TASKS)) {
+      return taskScreen.answer(visit);
     }
     if (path.equals(Addresses.USER)) {
       return "POST".equals(visit.request().method())
