@@ -20,7 +20,7 @@ public interface Ledger {
   Optional<Document> document(Unit unit, Subject subject);
 
   /**
-   * Which organization a document belongs to.
+   * Which organization a document belongs to; nothing for a party, which may pay any.
    *
    * @param subjectId an id as a person gave it; may be anything
    */

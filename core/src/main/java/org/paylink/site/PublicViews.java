@@ -149,7 +149,8 @@ final class PublicViews {
     return new PublicView.Offer(
         facts.document().map(Document::payeeName).orElse(link.subject().organizationPartyId()),
         link.purpose(),
-        Optional.of(link.documentNumber()),
+        // A party's id is the host's word for the reader, who has never heard it.
+        Optional.of(link.documentNumber()).filter(id -> !link.subject().type().isOnAccount()),
         asked,
         link.expiresAt(),
         link.testMode());
