@@ -80,8 +80,7 @@ final class Admission {
    * Nothing is owed that another link could settle as well, so only the link itself stands in its
    * own way: it asks for its amount once, and not for a rest that nobody agreed on.
    */
-  private Outcome onAccount(
-      Unit unit, PaymentLink link, List<PaymentAttempt> others, Instant now) {
+  private Outcome onAccount(Unit unit, PaymentLink link, List<PaymentAttempt> others, Instant now) {
     if (!Links.receiptsOf(unit, link.id()).isEmpty()) {
       return closed(unit, link, Lifecycle.SUPERSEDED, now);
     }

@@ -12,7 +12,7 @@ public sealed interface Balance {
   String currency();
 
   /** What is still to be paid; absent on account, which is neither nothing nor without end. */
-  default Optional<Money> open() {
+  default Optional<Money> due() {
     return this instanceof Owed owed ? Optional.of(owed.open()) : Optional.empty();
   }
 

@@ -51,9 +51,14 @@ public record Document(
         state);
   }
 
+  /** What it amounts to; absent on account. */
+  public Optional<Money> total() {
+    return balance instanceof Balance.Owed owed ? Optional.of(owed.total()) : Optional.empty();
+  }
+
   /** What is still to be paid; absent on account. */
   public Optional<Money> open() {
-    return balance.open();
+    return balance.due();
   }
 
   /** The currency that is paid in unless the caller names another. */

@@ -40,8 +40,7 @@ public final class Subjects {
       return Optional.of(party)
           .filter(
               subject ->
-                  host.records()
-                      .unit(unit -> host.ledger().document(unit, subject).isPresent()))
+                  host.records().unit(unit -> host.ledger().document(unit, subject).isPresent()))
           .orElseThrow(() -> new PaylinkException(Problem.PARTY_UNKNOWN, facts));
     }
     Subject document =
@@ -81,6 +80,27 @@ public final class Subjects {
         ? payable.get(0)
         : own.filter(payable::contains)
             .orElseThrow(() -> new PaylinkException(Problem.ORGANIZATION_UNCLEAR));
+  }
+
+  /**
+   * A party as its panel shows it, whose links are the same whichever organization they pay: of the
+   * organization that is meant when nobody names one, and while that is unclear of the first.
+   */
+  public Subject party(String partyId) {
+    List<String> payable = organizations();
+    Optional<String> own = host.settings().organizationPartyId();
+    String organization =
+        own.filter(name -> payable.isEmpty() || payable.contains(name))
+            .or(() -> payable.stream().findFirst())
+            .orElse("");
+    return new Subject(organization, SubjectType.PARTY, partyId);
+  }
+
+  /** Whether several organizations can be paid and none of them is meant when nobody says which. */
+  public boolean isUnclear() {
+    List<String> payable = organizations();
+    return payable.size() > 1
+        && host.settings().organizationPartyId().filter(payable::contains).isEmpty();
   }
 
   /** Why there is no such subject. */

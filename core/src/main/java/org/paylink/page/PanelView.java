@@ -42,6 +42,8 @@ public record PanelView(
    * One link.
    *
    * @param linkId its id
+   * @param subject what it is for, which on a party's panel may be a document the party pays
+   * @param purpose what for, in the customer's words
    * @param status the one status
    * @param amount what it asks
    * @param received what came in
@@ -59,6 +61,8 @@ public record PanelView(
    */
   public record Row(
       String linkId,
+      Subject subject,
+      String purpose,
       LinkStatus status,
       Money amount,
       Money received,
@@ -72,7 +76,13 @@ public record PanelView(
       boolean mayCancel,
       List<PostingLine> postings,
       List<String> exceptions,
-      List<HistoryLine> history) {}
+      List<HistoryLine> history) {
+
+    /** Whether it can still be paid, money is under way, or something about it wants a person. */
+    public boolean isLive() {
+      return open || status == LinkStatus.PENDING || !exceptions.isEmpty();
+    }
+  }
 
   /**
    * One receipt and its place in the ledger.

@@ -57,6 +57,24 @@ final class PublicViews {
         locale);
   }
 
+  /** The page of a link as a user sees it who opened the checkout in the customer's place. */
+  PublicView attended(PaymentLink link, String again, Locale locale) {
+    PublicView own = of(link, locale);
+    return new PublicView(
+        own.state(),
+        own.offer(),
+        own.payOptions(),
+        own.notice(),
+        own.paid(),
+        own.nothingTaken(),
+        own.successorUrl(),
+        own.reference(),
+        own.refreshAfter(),
+        own.retryUrl().map(url -> again),
+        locale,
+        own.zone());
+  }
+
   private PublicView of(
       PaymentLink link,
       Optional<PublicView.Notice> notice,

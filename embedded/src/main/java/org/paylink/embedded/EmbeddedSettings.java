@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.paylink.embedded.books.SampleData;
 import org.paylink.host.Settings;
 import org.paylink.link.AmountPolicy;
 
@@ -32,6 +33,11 @@ public final class EmbeddedSettings implements Settings {
   /** Settings read from the configuration at each use. */
   public EmbeddedSettings(Configuration configuration) {
     this.configuration = configuration;
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return Optional.of(SampleData.COMPANY);
   }
 
   @Override

@@ -53,6 +53,11 @@ public final class BooksLedger implements Ledger {
   }
 
   @Override
+  public List<Payer> payers(Unit unit, String text, int most) {
+    return Customers.search(unit, text, most);
+  }
+
+  @Override
   public List<Subject> related(Unit unit, Subject subject) {
     return new Documents(unit).related(subject);
   }
@@ -125,8 +130,7 @@ public final class BooksLedger implements Ledger {
         paymentId, payment.money("amount", "currencyUomId"), applied, List.copyOf(appliedTo));
   }
 
-  private void check(Unit unit, PostingRequest request, Document document)
-      throws LedgerException {
+  private void check(Unit unit, PostingRequest request, Document document) throws LedgerException {
     if (!request.amount().isPositive()) {
       throw refusal("the amount is not more than nothing");
     }
