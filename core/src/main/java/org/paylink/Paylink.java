@@ -11,8 +11,10 @@ import org.paylink.background.Sweeper;
 import org.paylink.checkout.AskGateway;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.desk.CreateForm;
+import org.paylink.desk.CreatePage;
 import org.paylink.desk.Desk;
-import org.paylink.desk.DeskPage;
+import org.paylink.desk.PayNowPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
@@ -24,6 +26,7 @@ import org.paylink.issuing.IssueLink;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.issuing.Subjects;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
@@ -90,7 +93,14 @@ public final class Paylink {
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
     site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
     panels = new Panels(host, connections, urls);
-    desk = new Desk(deskPages(), pages);
+    Subjects subjects = new Subjects(host, connections);
+    CreateForm createForm = new CreateForm(host, connections, subjects);
+    desk =
+        new Desk(
+            List.of(
+                new PayNowPage(host, connections, start),
+                new CreatePage(host, issueLink, urls, createForm)),
+            pages);
   }
 
   /** Issues a link; see {@link IssueLink#issue}. */
@@ -184,10 +194,6 @@ public final class Paylink {
   /** The background work, to be started by the public webapp. */
   public Sweeper sweeper() {
     return sweeper;
-  }
-
-  private List<DeskPage> deskPages() {
-    return List.of();
   }
 
   private static boolean answered(StartOutcome outcome) {
