@@ -31,6 +31,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile TokenKeys keys;
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
+  private volatile Optional<String> organization;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -46,6 +47,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
     plainHttp = true;
     keys = tokenKeys();
     unreadable = "";
+    organization = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -92,6 +94,16 @@ final class FixedSettings implements Settings, GatewayAccounts {
   void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {
     publicBaseUrl = value;
     plainHttp = plainHttpAllowed;
+  }
+
+  /** The organization that is meant when nobody names one. */
+  void organization(Optional<String> value) {
+    organization = value;
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return organization;
   }
 
   void keys(String lines) {
