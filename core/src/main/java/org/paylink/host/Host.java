@@ -13,6 +13,8 @@ import org.paylink.records.Records;
  * @param tokenKeys keys for tokens
  * @param identifiers new primary keys
  * @param clock the time
+ * @param directory people and how to reach them
+ * @param mailer hands over e-mails
  */
 public record Host(
     Records records,
@@ -21,4 +23,6 @@ public record Host(
     Settings settings,
     TokenKeys tokenKeys,
     Identifiers identifiers,
-    InstantSource clock) {}
+    InstantSource clock,
+    Directory directory,
+    Mailer mailer) {}

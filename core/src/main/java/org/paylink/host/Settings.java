@@ -27,6 +27,11 @@ public interface Settings {
   /** Whether plain HTTP is accepted on the public pages: on loopback hosts only. */
   boolean allowsPlainHttp();
 
+  /** Whether who paid gets a payment confirmation by mail. */
+  default boolean sendsConfirmations() {
+    return true;
+  }
+
   /** The zone dates are shown in to customers. */
   default ZoneId zone() {
     return ZoneId.systemDefault();
