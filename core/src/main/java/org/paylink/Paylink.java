@@ -1,9 +1,12 @@
 package org.paylink;
 
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
+import org.paylink.background.CloseSession;
 import org.paylink.background.ExpireLinks;
 import org.paylink.background.Leases;
 import org.paylink.background.OutboxWorker;
@@ -24,6 +27,7 @@ import org.paylink.issuing.IssueLink;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.link.Delivery;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
@@ -36,6 +40,15 @@ import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
+import org.paylink.sending.DeliverMail;
+import org.paylink.sending.SendLink;
+import org.paylink.sending.SendNow;
+import org.paylink.sending.Templates;
+import org.paylink.sending.desk.ComposePage;
+import org.paylink.sending.desk.NewsPage;
+import org.paylink.sending.desk.PreferencesPage;
+import org.paylink.sending.desk.QrPage;
+import org.paylink.sending.desk.TemplatesPage;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
@@ -62,6 +75,9 @@ public final class Paylink {
   private final PublicSite site;
   private final Panels panels;
   private final Pages pages;
+  private final Templates templates;
+  private final SendLink sendLink;
+  private final SendNow sendNow;
   private final Desk desk;
 
   /** Paylink on a host, with the gateways it speaks to. */
@@ -83,7 +99,15 @@ public final class Paylink {
             settle,
             (attempt, connection) ->
                 answered(ask.ask(link(attempt.linkId()), attempt, connection)));
-    outbox = new OutboxWorker(host, connections, settle, poll);
+    templates = new Templates(host, pages.words(Locale.ENGLISH, ZoneOffset.UTC).labels());
+    sendLink = new SendLink(host, urls);
+    outbox =
+        new OutboxWorker(
+            host,
+            List.of(
+                new CloseSession(host, connections, settle, poll),
+                new DeliverMail(host, urls, pages, templates)));
+    sendNow = new SendNow(host, sendLink, outbox);
     Inbox inbox = new Inbox(host, connections, settle);
     sweeper =
         new Sweeper(new Leases(host), inbox, poll, postReceipts, outbox, new ExpireLinks(host));
@@ -104,8 +128,24 @@ public final class Paylink {
    */
   public Transition cancel(String linkId, Optional<String> why, Actor actor) {
     Transition transition = cancelLink.cancel(linkId, why, actor);
-    outbox.workFor(linkId);
+    outbox.closeSessionsOf(linkId);
     return transition;
+  }
+
+  /**
+   * Sends a link by mail and tries at once; what is refused for now is tried again in the
+   * background.
+   *
+   * @return what became of each mail so far
+   * @throws PaylinkException as {@link SendLink#queue}; nothing is sent then
+   */
+  public List<Delivery> send(SendLink.Request request, Actor actor) {
+    return sendNow.send(request, actor);
+  }
+
+  /** The texts of mails. */
+  public Templates templates() {
+    return templates;
   }
 
   /**
@@ -126,7 +166,7 @@ public final class Paylink {
   public boolean checkNow(String linkId, Actor actor) {
     actor.require(Permission.VIEW);
     PaymentLink link = link(linkId);
-    outbox.workFor(linkId);
+    outbox.closeSessionsOf(linkId);
     boolean answered = true;
     for (PaymentAttempt attempt : host.records().unit(unit -> Links.attemptsOf(unit, link.id()))) {
       if (attempt.state().isLive()) {
@@ -187,7 +227,12 @@ public final class Paylink {
   }
 
   private List<DeskPage> deskPages() {
-    return List.of();
+    return List.of(
+        new ComposePage(host, pages, urls, templates, sendLink, sendNow),
+        new QrPage(host, urls),
+        new TemplatesPage(host, pages, templates),
+        new PreferencesPage(host, pages),
+        new NewsPage(host, pages));
   }
 
   private static boolean answered(StartOutcome outcome) {

@@ -77,10 +77,10 @@ public final class OutboxWorker {
   private boolean work(Row row, SideEffect effect) {
     try {
       SideEffect.Outcome outcome = effect.perform(row);
-      if (outcome.done()) {
-        done(row, outcome);
-      } else {
-        again(row, outcome);
+      switch (outcome.end()) {
+        case DONE -> done(row, outcome);
+        case AGAIN -> again(row, outcome);
+        case TAKEN -> LOG.debug("outbox {} is taken", row.text("outboxId"));
       }
       return outcome.rest();
     } catch (Exception e) {

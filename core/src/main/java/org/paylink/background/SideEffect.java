@@ -19,29 +19,44 @@ public interface SideEffect {
   /** Does what a row says, outside of units. What throws is tried again later. */
   Outcome perform(Row row);
 
+  /** What becomes of a row. */
+  enum End {
+    /** It is done with. */
+    DONE,
+    /** It is tried again later. */
+    AGAIN,
+    /** Somebody else is at it, who keeps the row. */
+    TAKEN
+  }
+
   /**
    * What came of it.
    *
-   * @param done whether the row is done with; otherwise it is tried again later
+   * @param end what becomes of the row
    * @param rest whether others of its kinds would meet the same obstacle now
    * @param pause the least time until the next try, if somebody asks for it
    * @param record what is stored together with the row's own change; it may be run several times
    */
-  record Outcome(boolean done, boolean rest, Optional<Duration> pause, Records.Action record) {
+  record Outcome(End end, boolean rest, Optional<Duration> pause, Records.Action record) {
 
     /** It is done with. */
     public static Outcome done(Records.Action record) {
-      return new Outcome(true, false, Optional.empty(), record);
+      return new Outcome(End.DONE, false, Optional.empty(), record);
+    }
+
+    /** Another node has taken it. */
+    public static Outcome taken() {
+      return new Outcome(End.TAKEN, false, Optional.empty(), unit -> {});
     }
 
     /** It is to be tried again. */
     public static Outcome again(Optional<Duration> pause, Records.Action record) {
-      return new Outcome(false, false, pause, record);
+      return new Outcome(End.AGAIN, false, pause, record);
     }
 
     /** It is to be tried again, and the others of its kinds with it. */
     public static Outcome rest(Records.Action record) {
-      return new Outcome(false, true, Optional.empty(), record);
+      return new Outcome(End.AGAIN, true, Optional.empty(), record);
     }
   }
 }

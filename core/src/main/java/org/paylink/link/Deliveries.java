@@ -101,7 +101,7 @@ public final class Deliveries {
         || find(unit, id).isPresent()) {
       return;
     }
-    Map<String, Object> row = row(id, link.id(), DeliveryKind.OWNER_NOTICE, "owner-notice", now);
+    Map<String, Object> row = row(id, link.id(), DeliveryKind.OWNER_NOTICE, "notice", now);
     row.put("channel", channel.name());
     row.put("localeTag", link.localeTag());
     row.put("occasion", occasion.name());

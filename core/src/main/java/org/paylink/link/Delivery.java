@@ -78,4 +78,29 @@ public record Delivery(
         row.text("createdByUserLogin"),
         row.moment("sentAt"));
   }
+
+  /** The same delivery, to somebody. */
+  public Delivery to(String address, String name, Optional<String> partyId) {
+    return new Delivery(
+        id,
+        linkId,
+        kind,
+        channel,
+        Optional.of(address),
+        name,
+        partyId,
+        templateId,
+        localeTag,
+        subject,
+        text,
+        state,
+        reason,
+        answer,
+        tries,
+        occasion,
+        receipt,
+        createdAt,
+        createdBy,
+        sentAt);
+  }
 }

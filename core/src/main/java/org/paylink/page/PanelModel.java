@@ -130,8 +130,7 @@ final class PanelModel {
   }
 
   private String actor(String actor) {
-    String name = actor.replaceAll("^<(\\w+)>$", "$1");
-    return name.equals(actor) ? actor : words.find("PaylinkActor_" + name, Map.of()).orElse(actor);
+    return words.actor(actor);
   }
 
   private Map<String, Object> cancelling(PanelView.Cancelling cancelling) {
