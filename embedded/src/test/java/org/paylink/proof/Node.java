@@ -7,10 +7,13 @@ import java.util.Optional;
 import org.paylink.Paylink;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.books.SampleBooks;
+import org.paylink.embedded.books.SampleDirectory;
 import org.paylink.embedded.books.Words;
+import org.paylink.embedded.mail.Mailbox;
 import org.paylink.gateway.Gateway;
 import org.paylink.host.Host;
 import org.paylink.host.Identifiers;
+import org.paylink.host.Mailer;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
@@ -28,9 +31,28 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
       Identifiers identifiers,
       InstantSource clock,
       Gateway gateway) {
+    return of(records, settings, identifiers, clock, gateway, new Mailbox(clock));
+  }
+
+  static Node of(
+      Records records,
+      FixedSettings settings,
+      Identifiers identifiers,
+      InstantSource clock,
+      Gateway gateway,
+      Mailer mailer) {
     TroubledLedger ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
     Host host =
-        new Host(records, ledger, settings, settings, settings.currentKeys(), identifiers, clock);
+        new Host(
+            records,
+            ledger,
+            settings,
+            settings,
+            settings.currentKeys(),
+            identifiers,
+            clock,
+            new SampleDirectory(),
+            mailer);
     Paylink paylink = new Paylink(host, List.of(gateway), new FreemarkerPages(Labels.load()));
     return new Node(host, paylink, new SampleBooks(identifiers, clock), ledger);
   }
@@ -43,7 +65,7 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
   private void makeCompany(Unit unit) {
     if (unit.find("SampleParty", Map.of("partyId", World.COMPANY)).isEmpty()) {
       books.addOrganization(unit, World.COMPANY, "Your Company Name Inc", "USD");
-      books.addParty(unit, "Customer", "Customer");
+      books.addParty(unit, "Customer", "Customer", "customer@example.com", "en");
     }
   }
 

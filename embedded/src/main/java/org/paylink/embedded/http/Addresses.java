@@ -11,6 +11,7 @@ final class Addresses {
   static final String DOCUMENTS = "/documents";
   static final String BOOK = "/book";
   static final String SIMULATORS = "/simulators";
+  static final String MAILBOX = "/mailbox";
   static final String USER = "/user";
 
   /** Where the pages of the desk are. */
