@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.page.PanelContext.Action;
 import org.paylink.problem.Problem;
@@ -77,6 +78,8 @@ final class PanelModel {
         .ifPresent(until -> model.put("until", words.formats().dateTime(until)));
     if (row.mayCopy()) {
       model.put("copyUrl", show("paylinkShow", row.linkId()));
+      model.put("sendUrl", desk("compose", row.linkId()));
+      model.put("qrUrl", desk("qr", row.linkId()));
     }
     if (row.mayCancel()) {
       model.put("cancelUrl", show("paylinkCancel", row.linkId()));
@@ -85,6 +88,7 @@ final class PanelModel {
     model.put("exceptions", row.exceptions().stream().map(this::exception).toList());
     model.put("postings", row.postings().stream().map(this::posting).toList());
     model.put("history", row.history().stream().map(this::historyLine).toList());
+    model.put("sent", row.sent().stream().map(this::sent).toList());
     return model;
   }
 
@@ -119,6 +123,25 @@ final class PanelModel {
                   .ifPresent(address -> model.put("url", Addresses.checked(address)));
             });
     return model;
+  }
+
+  private Map<String, Object> sent(PanelView.SentLine line) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("delivery", line.kind().name());
+    facts.put("recipient", line.recipient().orElse(""));
+    facts.put("date", words.formats().dateTime(line.at()));
+    Map<String, Object> model = new HashMap<>();
+    boolean arrived = line.state() == DeliveryState.SENT;
+    model.put(
+        "text", words.text(arrived ? "PaylinkPanel_WentTo" : "PaylinkPanel_WentNowhere", facts));
+    model.put("good", arrived);
+    model.put("state", words.text("PaylinkDeliveryState_" + line.state()));
+    line.reason().ifPresent(why -> model.put("reason", words.text("PaylinkNotSent_" + why)));
+    return model;
+  }
+
+  private String desk(String page, String linkId) {
+    return Addresses.checked(context.deskUrl(page, Map.of("link", linkId)));
   }
 
   private Map<String, Object> historyLine(PanelView.HistoryLine line) {

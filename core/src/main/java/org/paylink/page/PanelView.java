@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
@@ -56,6 +59,7 @@ public record PanelView(
    * @param postings host payments that came of it, with where they stand
    * @param exceptions open exceptions, as problem words by label {@code PaylinkException_<kind>}
    * @param history what happened, the newest first; at most 50
+   * @param sent what went to its customer, the newest first; at most 5
    */
   public record Row(
       String linkId,
@@ -72,7 +76,22 @@ public record PanelView(
       boolean mayCancel,
       List<PostingLine> postings,
       List<String> exceptions,
-      List<HistoryLine> history) {}
+      List<HistoryLine> history,
+      List<SentLine> sent) {}
+
+  /**
+   * One mail about the link.
+   *
+   * @param recipient an address; absent when none was found
+   * @param reason why it was not sent, or not yet
+   * @param at when it was sent, or else asked for
+   */
+  public record SentLine(
+      DeliveryKind kind,
+      Optional<String> recipient,
+      DeliveryState state,
+      Optional<DeliveryReason> reason,
+      Instant at) {}
 
   /**
    * One receipt and its place in the ledger.

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
@@ -77,7 +80,28 @@ final class PanelSamples {
         open,
         List.of(),
         List.of(),
-        history(status));
+        history(status),
+        sent(status));
+  }
+
+  private static List<PanelView.SentLine> sent(LinkStatus status) {
+    Optional<String> customer = Optional.of("customer@example.com");
+    Instant before = NOW.minus(Duration.ofHours(30));
+    return switch (status) {
+      case ISSUED ->
+          List.of(
+              new PanelView.SentLine(
+                  DeliveryKind.LINK,
+                  customer,
+                  DeliveryState.NOT_SENT,
+                  Optional.of(DeliveryReason.SWITCHED_OFF),
+                  before));
+      case OPENED, SENT ->
+          List.of(
+              new PanelView.SentLine(
+                  DeliveryKind.LINK, customer, DeliveryState.SENT, Optional.empty(), before));
+      default -> List.of();
+    };
   }
 
   private static List<HistoryLine> history(LinkStatus status) {
@@ -116,7 +140,8 @@ final class PanelSamples {
         row.mayCancel(),
         postings,
         exceptions,
-        row.history());
+        row.history(),
+        row.sent());
   }
 
   static PostingLine posting(String state, Optional<String> paymentId) {
