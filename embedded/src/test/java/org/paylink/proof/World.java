@@ -46,6 +46,7 @@ public final class World implements AutoCloseable {
   final TroubledLedger ledger;
   final SampleBooks books;
   final SwitchableRecords records;
+  final Post post = new Post();
   final Host host;
   final Paylink paylink;
   private final Database database;
@@ -62,7 +63,7 @@ public final class World implements AutoCloseable {
         new SwitchableRecords(
             JdbcRecords.open(
                 database.dataSource(), EntityModel.ofPaylink().and(BooksLedger.model())));
-    node = Node.of(records, settings, identifiers, clock, new StripeGateway());
+    node = Node.of(records, settings, identifiers, clock, new StripeGateway(), post);
     ledger = node.ledger();
     books = node.books();
     host = node.host();
