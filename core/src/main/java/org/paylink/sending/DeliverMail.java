@@ -23,6 +23,7 @@ import org.paylink.link.Outbox;
 import org.paylink.link.PaymentLink;
 import org.paylink.page.Pages;
 import org.paylink.problem.PaylinkException;
+import org.paylink.problem.Problem;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
 import org.slf4j.Logger;
@@ -65,6 +66,9 @@ public final class DeliverMail implements SideEffect {
     try {
       prepared = host.records().unit(unit -> prepare.prepare(unit, row));
     } catch (PaylinkException e) {
+      if (e.problem().kind() != Problem.Kind.OPERATOR) {
+        throw e;
+      }
       LOG.warn("delivery {}: {}", row.text("outboxId"), e.problem());
       return notMade(row, e);
     }

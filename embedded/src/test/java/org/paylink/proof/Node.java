@@ -69,8 +69,24 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
     }
   }
 
+  /** A new order of a customer, who is made when there is none. */
+  Subject order(String customer, String id, Money total) {
+    host.records()
+        .run(
+            unit -> {
+              if (unit.find("SampleParty", Map.of("partyId", customer)).isEmpty()) {
+                books.addParty(unit, customer, customer);
+              }
+            });
+    return document(customer, SubjectType.ORDER, id, total);
+  }
+
   /** A new document that can be paid. */
   Subject document(SubjectType type, String id, Money total) {
+    return document("Customer", type, id, total);
+  }
+
+  private Subject document(String customer, SubjectType type, String id, Money total) {
     Subject subject = new Subject(World.COMPANY, type, id);
     boolean order = type == SubjectType.ORDER;
     host.records()
@@ -82,7 +98,7 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
                         subject,
                         order ? Words.SALES_ORDER : Words.SALES_INVOICE,
                         order ? Words.ORDER_APPROVED : Words.INVOICE_READY,
-                        "Customer",
+                        customer,
                         total,
                         "Goods",
                         Optional.empty())));

@@ -119,6 +119,32 @@ public final class World implements AutoCloseable {
     return paylink.issue(wish(subject, identifiers.next("RequestKey")), SALES);
   }
 
+  /** A link whose customer reads this language. */
+  Issued issueIn(String localeTag, Subject subject) {
+    IssueRequest all = wish(subject, identifiers.next("RequestKey"));
+    return paylink.issue(
+        new IssueRequest(
+            all.requestKey(),
+            all.type(),
+            all.subjectId(),
+            all.organizationPartyId(),
+            all.amount(),
+            all.currency(),
+            all.purpose(),
+            all.validityDays(),
+            all.gatewayAccountId(),
+            all.replace(),
+            all.additional(),
+            localeTag,
+            all.source()),
+        SALES);
+  }
+
+  /** A new approved order of a customer without an e-mail address. */
+  Subject orderOf(String customer, Money total) {
+    return node.order(customer, identifiers.next("Document"), total);
+  }
+
   /** What a browser gets at a link's address. */
   WebResponse get(String url) {
     return request("GET", url, new byte[0], Map.of());
