@@ -27,6 +27,7 @@ import org.paylink.issuing.IssueLink;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.link.Deliveries;
 import org.paylink.link.Delivery;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -141,6 +142,33 @@ public final class Paylink {
    */
   public List<Delivery> send(SendLink.Request request, Actor actor) {
     return sendNow.send(request, actor);
+  }
+
+  /**
+   * Sends a link in the words of a template.
+   *
+   * @param recipients none means the first contact of the document
+   * @param templateId absent means the one for a first sending, or for another one
+   * @param languageTag absent means the link's
+   * @throws PaylinkException as {@link SendLink#queue}, and TEMPLATE_UNKNOWN; nothing is sent then
+   */
+  public List<Delivery> send(
+      String linkId,
+      String requestKey,
+      List<String> recipients,
+      Optional<String> templateId,
+      Optional<String> languageTag,
+      Actor actor) {
+    actor.require(Permission.CREATE);
+    return send(
+        sendLink.fromTemplate(linkId, requestKey, recipients, templateId, languageTag, templates),
+        actor);
+  }
+
+  /** What was sent of a link, and what is to be, the newest first. */
+  public List<Delivery> deliveries(String linkId, Actor actor) {
+    actor.require(Permission.VIEW);
+    return host.records().unit(unit -> Deliveries.ofLink(unit, Links.require(unit, linkId).id()));
   }
 
   /** The texts of mails. */

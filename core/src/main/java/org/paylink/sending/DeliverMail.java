@@ -111,8 +111,7 @@ public final class DeliverMail implements SideEffect {
     if (delivery.tries() >= MOST_UNKNOWN) {
       return notSent(delivery, DeliveryReason.OUTCOME_UNKNOWN, said);
     }
-    return Outcome.again(
-        Optional.empty(), unit -> change(unit, delivery, unknown(shortened(said))));
+    return Outcome.rest(unit -> change(unit, delivery, unknown(shortened(said))));
   }
 
   /** Something is not set up, such as where customers reach the pages. */

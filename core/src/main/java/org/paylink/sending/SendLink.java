@@ -119,6 +119,55 @@ public final class SendLink {
             });
   }
 
+  /**
+   * The wish to send a link in the words of a template.
+   *
+   * @param recipients none means the first contact of the document
+   * @param templateId absent means the one for a first sending, or for another one
+   * @param languageTag absent means the link's
+   * @throws PaylinkException LINK_UNKNOWN, TEMPLATE_UNKNOWN
+   */
+  public Request fromTemplate(
+      String linkId,
+      String requestKey,
+      List<String> recipients,
+      Optional<String> templateId,
+      Optional<String> languageTag,
+      Templates templates) {
+    return host.records()
+        .unit(
+            unit -> {
+              PaymentLink link = Links.require(unit, linkId);
+              String id =
+                  templateId.orElse(
+                      Deliveries.isSent(unit, linkId) ? Templates.RESEND : Templates.LINK);
+              Locale wanted = Locale.forLanguageTag(languageTag.orElse(link.localeTag()));
+              MailTemplate template =
+                  templates
+                      .find(unit, id, wanted)
+                      .filter(found -> found.kind() == DeliveryKind.LINK)
+                      .orElseThrow(() -> new PaylinkException(Problem.TEMPLATE_UNKNOWN));
+              List<String> to =
+                  recipients.isEmpty()
+                      ? host
+                          .directory()
+                          .contacts(unit, link.subject(), link.payerPartyId())
+                          .stream()
+                          .map(Directory.Contact::email)
+                          .limit(1)
+                          .toList()
+                      : recipients;
+              return new Request(
+                  linkId,
+                  requestKey,
+                  to,
+                  id,
+                  template.language().toLanguageTag(),
+                  template.message().subject(),
+                  template.message().text());
+            });
+  }
+
   private Checked check(Unit unit, Request request, Instant now) {
     PaymentLink link = Links.require(unit, request.linkId());
     if (!link.isOpenAt(now)) {

@@ -18,6 +18,7 @@ import org.paylink.link.AmountPolicy;
  *   <li>{@code test.host}: {@code true} or {@code false}; true unless set
  *   <li>{@code link.validity.days}: a number from 1, or {@code never}; 30 unless set
  *   <li>{@code amount.policy}: {@code lower} or {@code close}; lower unless set
+ *   <li>{@code payment.confirmation}: {@code true} or {@code false}; true unless set
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
  */
@@ -70,6 +71,11 @@ public final class EmbeddedSettings implements Settings {
   @Override
   public boolean allowsPlainHttp() {
     return publicBaseUrl().map(URI::getHost).filter(LOOPBACK::contains).isPresent();
+  }
+
+  @Override
+  public boolean sendsConfirmations() {
+    return configuration.get("payment.confirmation").map(Boolean::parseBoolean).orElse(true);
   }
 
   @Override
