@@ -36,7 +36,7 @@ final class SendingCalls {
   Map<String, Object> send() {
     return answer {
       List<String> recipients = ((List<Object>) given.sendTo ?: []).collect { Object each -> each.toString() }
-      List<Delivery> deliveries = paylink.send(
+      List<Delivery> deliveries = paylink.sendTemplate(
           required('paymentLinkId'), required('requestKey'), recipients, text('templateId'), text('localeTag'), user.actor)
       DeliveryState worst = STATES[deliveries.collect { Delivery each -> STATES.indexOf(each.state()) }.max()]
       [state: worst.name(), deliveries: deliveries.collect { Delivery each -> fields(each) }] as Map<String, Object>

@@ -152,7 +152,7 @@ public final class Paylink {
    * @param languageTag absent means the link's
    * @throws PaylinkException as {@link SendLink#queue}, and TEMPLATE_UNKNOWN; nothing is sent then
    */
-  public List<Delivery> send(
+  public List<Delivery> sendTemplate(
       String linkId,
       String requestKey,
       List<String> recipients,

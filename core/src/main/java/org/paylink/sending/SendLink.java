@@ -196,16 +196,16 @@ public final class SendLink {
         host.directory().contacts(unit, link.subject(), link.payerPartyId());
     Map<String, Directory.Contact> recipients = new LinkedHashMap<>();
     for (String each : typed.stream().filter(address -> !address.isBlank()).toList()) {
-      String address = EmailAddress.checked(each, "address");
+      String address = EmailAddress.checked(each, "recipient");
       recipients.put(address, contact(known, each.strip(), address));
     }
     if (recipients.isEmpty()) {
-      throw new PaylinkException(Problem.RECIPIENT_MISSING, Map.of("field", "address"));
+      throw new PaylinkException(Problem.RECIPIENT_MISSING, Map.of("field", "recipient"));
     }
     if (recipients.size() > MOST_RECIPIENTS) {
       throw new PaylinkException(
           Problem.RECIPIENTS_TOO_MANY,
-          Map.of("most", Integer.toString(MOST_RECIPIENTS), "field", "address"));
+          Map.of("most", Integer.toString(MOST_RECIPIENTS), "field", "recipient"));
     }
     return recipients;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.paylink.issuing.Issued;
 import org.paylink.link.Subject;
 import org.paylink.panel.Panels;
 import org.paylink.problem.Problem;
+import org.paylink.sending.SendLink;
 
 /** Who may nothing gets nothing done, by any call there is. */
 class MissingPermissionTest extends RefusalScene {
@@ -32,6 +34,12 @@ class MissingPermissionTest extends RefusalScene {
             "cancel", () -> world.paylink.cancel(link.linkId(), Optional.empty(), NOBODY),
             "url", () -> world.paylink.url(link.linkId(), NOBODY),
             "checkNow", () -> world.paylink.checkNow(link.linkId(), NOBODY),
+            "send", () -> world.paylink.send(sending(link), NOBODY),
+            "sendTemplate",
+                () ->
+                    world.paylink.sendTemplate(
+                        link.linkId(), "k", List.of(), Optional.empty(), Optional.empty(), NOBODY),
+            "deliveries", () -> world.paylink.deliveries(link.linkId(), NOBODY),
             "openExceptions", () -> world.paylink.openExceptions(NOBODY),
             "resolveException", () -> world.paylink.resolveException("x", "y", NOBODY),
             "checkAccount", () -> checkAccount(FixedSettings.ACCOUNT));
@@ -83,6 +91,11 @@ class MissingPermissionTest extends RefusalScene {
     var view = world.paylink.panels().of(order.type(), order.id(), viewer, wish).orElseThrow();
     assertThat(view.shown()).as("the address").isEmpty();
     assertThat(view.cancelling()).isEmpty();
+  }
+
+  private static SendLink.Request sending(Issued link) {
+    return new SendLink.Request(
+        link.linkId(), "k", List.of("anna@example.com"), "link", "en", "Pay", "{link}");
   }
 
   private static void checkAccount(String id) {

@@ -47,7 +47,7 @@ final class ComposeForm {
     Map<String, Object> form = new HashMap<>();
     form.put("requestKey", host.identifiers().next("PaymentLinkDelivery"));
     form.put("contacts", contacts(request, facts, typed));
-    form.put("address", typed ? request.raw("address").orElse("") : address(facts));
+    form.put("recipient", typed ? request.raw("recipient").orElse("") : address(facts));
     form.put("template", template.id());
     form.put("templates", templateOptions(wanted));
     form.put("language", keep ? wanted.toLanguageTag() : template.language().toLanguageTag());

@@ -85,7 +85,7 @@ public final class ComposePage implements DeskPage {
 
   private static SendLink.Request wish(DeskRequest request) {
     List<String> recipients = new ArrayList<>(request.all("to"));
-    request.text("address").ifPresent(recipients::add);
+    request.text("recipient").ifPresent(recipients::add);
     return new SendLink.Request(
         request.text("link").orElse(""),
         request.text("requestKey").orElse(""),
