@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
+import org.paylink.background.ApprovedOrders;
 import org.paylink.background.CloseSession;
 import org.paylink.background.ExpireLinks;
+import org.paylink.background.KeepTask;
 import org.paylink.background.Leases;
 import org.paylink.background.OutboxWorker;
 import org.paylink.background.Sweeper;
@@ -16,6 +18,9 @@ import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.desk.Desk;
 import org.paylink.desk.DeskPage;
+import org.paylink.desk.ExceptionPage;
+import org.paylink.desk.ExceptionsPage;
+import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
@@ -39,6 +44,8 @@ import org.paylink.link.PostingState;
 import org.paylink.link.Transition;
 import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
+import org.paylink.policy.Policy;
+import org.paylink.policy.PolicyField;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
 import org.paylink.sending.DeliverMail;
@@ -57,6 +64,7 @@ import org.paylink.settlement.ResolveException;
 import org.paylink.settlement.Settle;
 import org.paylink.site.PaylinkSite;
 import org.paylink.site.PublicSite;
+import org.paylink.task.PolicyEntry;
 
 /**
  * Payment links on a host: what a host's screens and services call. One per host and process; safe
@@ -69,6 +77,7 @@ public final class Paylink {
   private final IssueLink issueLink;
   private final CancelLink cancelLink;
   private final ResolveException resolveException;
+  private final PolicyEntry policyEntry;
   private final OutboxWorker outbox;
   private final PostReceipts postReceipts;
   private final Poll poll;
@@ -90,6 +99,7 @@ public final class Paylink {
     issueLink = new IssueLink(host, connections, urls);
     cancelLink = new CancelLink(host);
     resolveException = new ResolveException(host);
+    policyEntry = new PolicyEntry(host);
     postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
     AskGateway ask = new AskGateway(host, urls);
@@ -107,11 +117,19 @@ public final class Paylink {
             host,
             List.of(
                 new CloseSession(host, connections, settle, poll),
+                new KeepTask(host),
                 new DeliverMail(host, urls, pages, templates)));
     sendNow = new SendNow(host, sendLink, outbox);
     Inbox inbox = new Inbox(host, connections, settle);
     sweeper =
-        new Sweeper(new Leases(host), inbox, poll, postReceipts, outbox, new ExpireLinks(host));
+        new Sweeper(
+            new Leases(host),
+            inbox,
+            poll,
+            postReceipts,
+            outbox,
+            new ExpireLinks(host),
+            new ApprovedOrders(host));
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
     site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
     panels = new Panels(host, connections, urls);
@@ -129,7 +147,7 @@ public final class Paylink {
    */
   public Transition cancel(String linkId, Optional<String> why, Actor actor) {
     Transition transition = cancelLink.cancel(linkId, why, actor);
-    outbox.closeSessionsOf(linkId);
+    outbox.workFor(linkId);
     return transition;
   }
 
@@ -194,7 +212,7 @@ public final class Paylink {
   public boolean checkNow(String linkId, Actor actor) {
     actor.require(Permission.VIEW);
     PaymentLink link = link(linkId);
-    outbox.closeSessionsOf(linkId);
+    outbox.workFor(linkId);
     boolean answered = true;
     for (PaymentAttempt attempt : host.records().unit(unit -> Links.attemptsOf(unit, link.id()))) {
       if (attempt.state().isLive()) {
@@ -229,6 +247,11 @@ public final class Paylink {
     resolveException.resolve(exceptionId, resolution, actor);
   }
 
+  /** Changes the policy; see {@link PolicyEntry#store}. */
+  public Policy storePolicy(Map<PolicyField, String> given, Actor actor) {
+    return policyEntry.store(given, actor);
+  }
+
   /** The public pages and webhooks. */
   public PublicSite site() {
     return site;
@@ -260,7 +283,10 @@ public final class Paylink {
         new QrPage(host, urls),
         new TemplatesPage(host, pages, templates),
         new PreferencesPage(host, pages),
-        new NewsPage(host, pages));
+        new NewsPage(host, pages),
+        new PolicyPage(host, policyEntry),
+        new ExceptionsPage(host),
+        new ExceptionPage(host, resolveException));
   }
 
   private static boolean answered(StartOutcome outcome) {

@@ -46,12 +46,14 @@ public final class OutboxWorker {
     work(due(Query.from(Outbox.ENTITY).equal("outboxId", outboxId)));
   }
 
-  /** Closes what is to be closed of one link, due or not. */
-  public void closeSessionsOf(String linkId) {
-    work(
-        Query.from(Outbox.ENTITY)
-            .equal("paymentLinkId", linkId)
-            .equal("kind", Outbox.Kind.CLOSE_SESSION.name()));
+  /** Does what waits for one link, due or not, except what another node may be at. */
+  public void workFor(String linkId) {
+    List<String> kinds =
+        effects.entrySet().stream()
+            .filter(each -> !each.getValue().onlyWhenDue())
+            .map(each -> each.getKey().name())
+            .toList();
+    work(Query.from(Outbox.ENTITY).equal("paymentLinkId", linkId).anyOf("kind", kinds));
   }
 
   private Query due(Query query) {

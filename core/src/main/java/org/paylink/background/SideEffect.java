@@ -16,6 +16,11 @@ public interface SideEffect {
   /** The kinds of rows it does. */
   Set<Outbox.Kind> kinds();
 
+  /** Whether a row is left alone until it is due, because another node may be at it. */
+  default boolean onlyWhenDue() {
+    return false;
+  }
+
   /** Does what a row says, outside of units. What throws is tried again later. */
   Outcome perform(Row row);
 

@@ -12,6 +12,7 @@ import org.paylink.records.Records;
  * @param settings what admins set
  * @param tokenKeys keys for tokens
  * @param identifiers new primary keys
+ * @param tasks what people are to do
  * @param clock the time
  * @param directory people and how to reach them
  * @param mailer hands over e-mails
@@ -23,6 +24,7 @@ public record Host(
     Settings settings,
     TokenKeys tokenKeys,
     Identifiers identifiers,
+    Tasks tasks,
     InstantSource clock,
     Directory directory,
     Mailer mailer) {}

@@ -61,6 +61,11 @@ public final class DeliverMail implements SideEffect {
   }
 
   @Override
+  public boolean onlyWhenDue() {
+    return true;
+  }
+
+  @Override
   public Outcome perform(Row row) {
     PrepareMail.Prepared prepared;
     try {

@@ -125,8 +125,9 @@ class EscapingTest {
             true,
             true,
             List.of(new PostingLine(ASKED, PanelSamples.NOW, "POSTED", Optional.of(text))),
-            List.of(text),
+            List.of(new PanelView.OpenException(text, text)),
             List.of(line),
+            plain.policy(),
             List.of(
                 new PanelView.SentLine(
                     DeliveryKind.LINK,
@@ -137,7 +138,15 @@ class EscapingTest {
     Account account = new Account(text, text, true);
     CreateForm form =
         new CreateForm(
-            text, text, "USD", text, text, List.of(account, account), text, Optional.of(text));
+            text,
+            text,
+            "USD",
+            text,
+            text,
+            List.of(account, account),
+            text,
+            Optional.of(text),
+            plain.policy());
     PanelView view =
         new PanelView(
             new Subject(text, SubjectType.INVOICE, text),

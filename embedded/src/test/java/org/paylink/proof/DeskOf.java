@@ -16,8 +16,7 @@ import org.paylink.page.DeskPlaces;
 record DeskOf(World world, Actor actor, Locale locale) {
 
   DeskResult.Html show(String page, Map<String, List<String>> parameters) {
-    return (DeskResult.Html)
-        world.paylink.desk().show(page, request(parameters), Optional.empty());
+    return (DeskResult.Html) world.paylink.desk().show(page, request(parameters), Optional.empty());
   }
 
   DeskResult act(String page, Map<String, List<String>> parameters) {

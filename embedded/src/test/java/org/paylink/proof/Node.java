@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
+import org.paylink.embedded.EmbeddedTasks;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.books.SampleBooks;
 import org.paylink.embedded.books.SampleDirectory;
 import org.paylink.embedded.books.Words;
+import org.paylink.embedded.http.User;
 import org.paylink.embedded.mail.Mailbox;
 import org.paylink.gateway.Gateway;
 import org.paylink.host.Host;
@@ -50,6 +52,7 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
             settings,
             settings.currentKeys(),
             identifiers,
+            new EmbeddedTasks(identifiers, clock, login -> User.of(login).map(User::actor)),
             clock,
             new SampleDirectory(),
             mailer);

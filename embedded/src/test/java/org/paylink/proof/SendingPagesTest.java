@@ -83,13 +83,14 @@ class SendingPagesTest extends Scene {
             });
     Document page = compose(Map.of());
     assertThat(page.text()).contains("customer@example.com", "sales", "Sent");
-    assertThat(page.select("#paylink-text").text()).as("the text for another time").contains("once more");
+    assertThat(page.select("#paylink-text").text())
+        .as("the text for another time")
+        .contains("once more");
   }
 
   @Test
   void whatIsNotSentIsSaidAsSuchWithTheReasonAndTheAddressToCopy() {
-    world.post.answers(
-        message -> new Mailer.Refused(DeliveryReason.SWITCHED_OFF, true, ""));
+    world.post.answers(message -> new Mailer.Refused(DeliveryReason.SWITCHED_OFF, true, ""));
 
     DeskResult.SeeOther result =
         (DeskResult.SeeOther) desk.act("compose", form("send", "Pay {link}"));
@@ -165,12 +166,12 @@ class SendingPagesTest extends Scene {
   @Test
   void everyTemplateCanBeOpened() {
     for (String id : List.of("link", "resend", "confirmation", "notice")) {
-      Document page =
-          page("templates", Map.of("template", List.of(id), "language", List.of("de")));
+      Document page = page("templates", Map.of("template", List.of(id), "language", List.of("de")));
       assertThat(page.select("#paylink-text").text()).as(id).isNotBlank();
       assertThat(page.select("code")).isNotEmpty();
     }
-    assertThat(page("templates", Map.of("new", List.of("Y"))).select("#paylink-template")).hasSize(1);
+    assertThat(page("templates", Map.of("new", List.of("Y"))).select("#paylink-template"))
+        .hasSize(1);
   }
 
   @Test
@@ -186,7 +187,9 @@ class SendingPagesTest extends Scene {
     desk.act("preferences", Map.of("channel", List.of("EMAIL")));
     assertThat(page("preferences", Map.of()).select("input[checked]").attr("value"))
         .isEqualTo("EMAIL");
-    assertThat(((DeskResult.Html) desk.act("preferences", Map.of("channel", List.of("PIGEON")))).status())
+    assertThat(
+            ((DeskResult.Html) desk.act("preferences", Map.of("channel", List.of("PIGEON"))))
+                .status())
         .isEqualTo(422);
     desk.act("preferences", Map.of("channel", List.of("NOTE")));
   }
@@ -197,7 +200,8 @@ class SendingPagesTest extends Scene {
 
     assertThat(german.show("compose", Map.of("link", List.of(link.linkId()))).html())
         .contains("Vorlage übernehmen", "Senden", "Vorschau");
-    assertThat(german.show("news", Map.of()).title()).isEqualTo("Neuigkeiten zu Ihren Zahlungslinks");
+    assertThat(german.show("news", Map.of()).title())
+        .isEqualTo("Neuigkeiten zu Ihren Zahlungslinks");
   }
 
   @Test

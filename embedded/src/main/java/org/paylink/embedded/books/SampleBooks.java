@@ -160,7 +160,7 @@ public final class SampleBooks {
             "by hand",
             Map.of()));
     if (apply) {
-      receipts.apply(paymentId, subject, document);
+      receipts.apply(paymentId, subject, document, true);
     }
     return paymentId;
   }
