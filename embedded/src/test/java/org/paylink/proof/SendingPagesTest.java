@@ -51,7 +51,7 @@ class SendingPagesTest extends Scene {
     Document page = act(form("preview", "Dear[ {recipientName}], pay {amount}\n\n{link}"));
 
     assertThat(page.select("#paylink-preview").text())
-        .contains("Dear Customer, pay $50.85", "Open the payment page", "Subject: For Goods");
+        .contains("Dear Customer, pay $50.85", "Open the payment page", "Subject: For Order ");
     assertThat(page.select("#paylink-text").text()).contains("Dear[ {recipientName}]");
     assertThat(page.select("#paylink-preview").html()).doesNotContain(link.url());
     assertThat(world.post.taken).isEmpty();
