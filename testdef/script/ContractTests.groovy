@@ -45,6 +45,11 @@ Map sendingCases() {
       testClass('SendingCases').newInstance(real, dispatcher, scripts(), testClass('SmtpStub')).cases())
 }
 
+Map taskCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  return verify('tasks', testClass('TaskCases').newInstance(real, scripts()).cases())
+}
+
 Map verify(String suite, List<ContractCase> cases) {
   announce(suite, cases.size())
   TestResult results = parameters.testResult

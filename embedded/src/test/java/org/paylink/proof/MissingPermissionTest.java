@@ -37,6 +37,7 @@ class MissingPermissionTest extends RefusalScene {
             "checkNow", () -> world.paylink.checkNow(link.linkId(), NOBODY),
             "openExceptions", () -> world.paylink.openExceptions(NOBODY),
             "resolveException", () -> world.paylink.resolveException("x", "y", NOBODY),
+            "storePolicy", () -> world.paylink.storePolicy(Map.of(), NOBODY),
             "checkAccount", () -> checkAccount(FixedSettings.ACCOUNT));
     Map<String, Runnable> all = new HashMap<>(calls);
     all.putAll(sending(link));

@@ -14,6 +14,9 @@ final class Addresses {
   static final String MAILBOX = "/mailbox";
   static final String USER = "/user";
 
+  /** A person's tasks. */
+  static final String TASKS = "/tasks";
+
   /** Where the pages of the desk are. */
   static final String DESK = "/paylink/";
 

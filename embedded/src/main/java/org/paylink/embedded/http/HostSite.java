@@ -28,6 +28,7 @@ final class HostSite {
   private final DocumentScreen documentScreen;
   private final DeskScreen deskScreen;
   private final MailScreen mailScreen;
+  private final TaskScreen taskScreen;
   private final Health health;
   private final Map<String, WebResponse> files;
 
@@ -58,6 +59,7 @@ final class HostSite {
                 : new Mailbox(host.clock()),
             screen,
             host.settings().zone());
+    taskScreen = new TaskScreen(host, screen, tokens);
     health = new Health(host);
     files =
         Map.of(
@@ -103,6 +105,9 @@ final class HostSite {
     }
     if (path.startsWith(Addresses.DESK)) {
       return deskScreen.answer(visit);
+    }
+    if (path.equals(Addresses.TASKS)) {
+      return taskScreen.answer(visit);
     }
     if (path.equals(Addresses.USER)) {
       return "POST".equals(visit.request().method())
