@@ -52,7 +52,9 @@ final class OfbizHost {
         new OfbizTokenKeys(settings, System.getenv()),
         new OfbizIdentifiers(delegator),
         new OfbizTasks(delegator, dispatcher),
-        InstantSource.system())
+        InstantSource.system(),
+        new OfbizDirectory(delegator),
+        new OfbizMailer(delegator, dispatcher, settings))
   }
 
   private static Ledger ledger(Delegator delegator, LocalDispatcher dispatcher) {

@@ -98,6 +98,11 @@ final class OfbizSettings implements Settings {
   }
 
   @Override
+  boolean sendsConfirmations() {
+    return flag('payment.confirmation')
+  }
+
+  @Override
   String nodeName() {
     String name = text('node.name')
     return name.isEmpty() ? UtilProperties.getPropertyValue('general', 'unique.instanceId', 'ofbiz1') : name

@@ -65,6 +65,11 @@ public interface Settings {
     return Optional.empty();
   }
 
+  /** Whether who paid gets a payment confirmation by mail. */
+  default boolean sendsConfirmations() {
+    return true;
+  }
+
   /** The zone dates are shown in to customers. */
   default ZoneId zone() {
     return ZoneId.systemDefault();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.page.PanelContext.Action;
 import org.paylink.policy.Sentence;
@@ -109,6 +110,8 @@ final class PanelModel {
       model.put(
           "payNowUrl",
           Addresses.checked(context.deskUrl("payNow", Map.of("paymentLinkId", row.linkId()))));
+      model.put("sendUrl", desk("compose", row.linkId()));
+      model.put("qrUrl", desk("qr", row.linkId()));
     }
     if (row.mayCancel()) {
       model.put("cancelUrl", show("paylinkCancel", row.linkId()));
@@ -118,6 +121,7 @@ final class PanelModel {
     model.put("postings", row.postings().stream().map(this::posting).toList());
     model.put("policy", sentences(row.policy()));
     model.put("history", row.history().stream().map(this::historyLine).toList());
+    model.put("sent", row.sent().stream().map(this::sent).toList());
     return model;
   }
 
@@ -161,6 +165,25 @@ final class PanelModel {
     return model;
   }
 
+  private Map<String, Object> sent(PanelView.SentLine line) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("delivery", line.kind().name());
+    facts.put("recipient", line.recipient().orElse(""));
+    facts.put("date", words.formats().dateTime(line.at()));
+    Map<String, Object> model = new HashMap<>();
+    boolean arrived = line.state() == DeliveryState.SENT;
+    model.put(
+        "text", words.text(arrived ? "PaylinkPanel_WentTo" : "PaylinkPanel_WentNowhere", facts));
+    model.put("good", arrived);
+    model.put("state", words.text("PaylinkDeliveryState_" + line.state()));
+    line.reason().ifPresent(why -> model.put("reason", words.text("PaylinkNotSent_" + why)));
+    return model;
+  }
+
+  private String desk(String page, String linkId) {
+    return Addresses.checked(context.deskUrl(page, Map.of("link", linkId)));
+  }
+
   private Map<String, Object> historyLine(PanelView.HistoryLine line) {
     return Map.of(
         "at", words.formats().dateTime(line.at()),
@@ -170,8 +193,7 @@ final class PanelModel {
   }
 
   private String actor(String actor) {
-    String name = actor.replaceAll("^<(\\w+)>$", "$1");
-    return name.equals(actor) ? actor : words.find("PaylinkActor_" + name, Map.of()).orElse(actor);
+    return words.actor(actor);
   }
 
   private Map<String, Object> cancelling(PanelView.Cancelling cancelling) {

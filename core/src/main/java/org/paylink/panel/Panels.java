@@ -16,6 +16,8 @@ import org.paylink.issuing.CancelRules;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.issuing.Subjects;
 import org.paylink.link.AttemptState;
+import org.paylink.link.Deliveries;
+import org.paylink.link.DeliveryKind;
 import org.paylink.link.History;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
@@ -37,6 +39,7 @@ import org.paylink.records.Unit;
 /** Works out what the panel of a document shows to a user. Changes nothing. */
 public final class Panels {
   private static final int MOST_HISTORY = 50;
+  private static final int MOST_SENT = 5;
 
   private final Host host;
   private final Connections connections;
@@ -247,7 +250,23 @@ public final class Panels {
             .map(e -> new PanelView.OpenException(e.id(), e.kind().name()))
             .toList(),
         History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList(),
-        PolicyWords.of(link, policy));
+        PolicyWords.of(link, policy),
+        sent(unit, link));
+  }
+
+  private static List<PanelView.SentLine> sent(Unit unit, PaymentLink link) {
+    return Deliveries.ofLink(unit, link.id()).stream()
+        .filter(delivery -> delivery.kind() != DeliveryKind.OWNER_NOTICE)
+        .limit(MOST_SENT)
+        .map(
+            delivery ->
+                new PanelView.SentLine(
+                    delivery.kind(),
+                    delivery.recipient(),
+                    delivery.state(),
+                    delivery.reason(),
+                    delivery.sentAt().orElse(delivery.createdAt())))
+        .toList();
   }
 
   private static List<PanelView.PostingLine> postings(Unit unit, PaymentLink link) {

@@ -26,6 +26,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private final String apiBase;
   private final Secret apiKey;
   private final String nodeName;
+  private volatile boolean sendsConfirmations = true;
   private volatile boolean testHost = true;
   private final Map<PolicyField, String> policyTexts = new ConcurrentHashMap<>();
   private volatile Optional<URI> publicBaseUrl;
@@ -93,6 +94,15 @@ final class FixedSettings implements Settings, GatewayAccounts {
   /** Reading this account fails, as when its secret can't be decrypted. */
   void unreadable(String gatewayAccountId) {
     unreadable = gatewayAccountId;
+  }
+
+  void sendsConfirmations(boolean value) {
+    sendsConfirmations = value;
+  }
+
+  @Override
+  public boolean sendsConfirmations() {
+    return sendsConfirmations;
   }
 
   void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {

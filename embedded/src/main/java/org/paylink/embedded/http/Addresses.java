@@ -12,6 +12,7 @@ final class Addresses {
   static final String CUSTOMERS = "/customers";
   static final String BOOK = "/book";
   static final String SIMULATORS = "/simulators";
+  static final String MAILBOX = "/mailbox";
   static final String USER = "/user";
 
   /** A person's tasks. */
