@@ -155,6 +155,7 @@ public final class Inbox {
     row.put("apiVersion", event.apiVersion().orElse(null));
     row.put("rawBody", RawBodies.withoutProofs(rawBody));
     row.put("bodyDigest", RawBodies.digest(rawBody));
+    row.put("bodyKept", "Y");
     row.put("receivedAt", now);
     row.put("state", relevant ? "RECEIVED" : "IGNORED");
     row.put("tries", 0L);

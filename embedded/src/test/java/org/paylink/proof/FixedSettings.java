@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Secret;
@@ -109,6 +110,11 @@ final class FixedSettings implements Settings, GatewayAccounts {
       @Override
       public Optional<byte[]> key(long version) {
         return keys.key(version);
+      }
+
+      @Override
+      public SortedSet<Long> versions() {
+        return keys.versions();
       }
     };
   }
