@@ -3,10 +3,14 @@ package org.paylink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.account.AccountStates;
+import org.paylink.account.AccountWatch;
 import org.paylink.account.Connections;
 import org.paylink.background.ExpireLinks;
 import org.paylink.background.Leases;
+import org.paylink.background.Nodes;
 import org.paylink.background.OutboxWorker;
+import org.paylink.background.Retention;
 import org.paylink.background.Sweeper;
 import org.paylink.checkout.AskGateway;
 import org.paylink.checkout.StartCheckout;
@@ -59,6 +63,7 @@ public final class Paylink {
   private final PostReceipts postReceipts;
   private final Poll poll;
   private final Sweeper sweeper;
+  private final AccountWatch accountWatch;
   private final PublicSite site;
   private final Panels panels;
   private final Pages pages;
@@ -84,9 +89,22 @@ public final class Paylink {
             (attempt, connection) ->
                 answered(ask.ask(link(attempt.linkId()), attempt, connection)));
     outbox = new OutboxWorker(host, connections, settle, poll);
-    Inbox inbox = new Inbox(host, connections, settle);
+    AccountStates accountStates = new AccountStates(host);
+    accountWatch = new AccountWatch(host, connections, accountStates);
+    Inbox inbox = new Inbox(host, connections, settle, accountStates);
     sweeper =
-        new Sweeper(new Leases(host), inbox, poll, postReceipts, outbox, new ExpireLinks(host));
+        new Sweeper(
+            new Sweeper.Workers(
+                host,
+                new Leases(host),
+                new Nodes(host),
+                inbox,
+                poll,
+                postReceipts,
+                outbox,
+                new ExpireLinks(host),
+                new Retention(host),
+                accountWatch));
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
     site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
     panels = new Panels(host, connections, urls);
@@ -147,7 +165,7 @@ public final class Paylink {
    */
   public AccountCheck checkAccount(String gatewayAccountId, Actor actor) throws GatewayException {
     actor.require(Permission.ADMIN);
-    return connections.require(gatewayAccountId).check();
+    return accountWatch.check(gatewayAccountId);
   }
 
   /** The exceptions that wait for a person, the oldest first, those of no link among them. */

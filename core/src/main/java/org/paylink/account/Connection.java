@@ -74,6 +74,18 @@ public final class Connection {
     return gateway.verify(account, rawBody, headers, now);
   }
 
+  /**
+   * Whether a notification that {@link #verify} believed needs one of the account's older secrets
+   * to be believed.
+   */
+  public boolean needsOlderSecret(byte[] rawBody, Map<String, List<String>> headers, Instant now) {
+    if (account.webhookSecrets().size() < 2) {
+      return false;
+    }
+    GatewayAccount newestOnly = account.withWebhookSecrets(account.webhookSecrets().subList(0, 1));
+    return gateway.verify(newestOnly, rawBody, headers, now) instanceof Notification.Refused;
+  }
+
   private void outsideOfTransactions() {
     if (records.inTransaction()) {
       throw new IllegalStateException("a gateway is called inside a database transaction");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.account.AccountStates;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
@@ -33,9 +34,11 @@ public final class Inbox {
   private final Host host;
   private final Connections connections;
   private final Settle settle;
+  private final AccountStates states;
 
   /** For a host. */
-  public Inbox(Host host, Connections connections, Settle settle) {
+  public Inbox(Host host, Connections connections, Settle settle, AccountStates states) {
+    this.states = states;
     this.host = host;
     this.connections = connections;
     this.settle = settle;
@@ -83,6 +86,7 @@ public final class Inbox {
     Notification.Verified event = (Notification.Verified) notification;
     Key key = new Key(accountId, event.eventId());
     boolean stored = host.records().unit(unit -> store(unit, key, event, rawBody, now));
+    states.eventArrived(accountId, connection.get().needsOlderSecret(rawBody, headers, now));
     return new Answer(stored ? Received.STORED : Received.DUPLICATE, Optional.of(key));
   }
 
