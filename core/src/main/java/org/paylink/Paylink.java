@@ -20,6 +20,7 @@ import org.paylink.desk.DeskPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
+import org.paylink.health.HealthCheck;
 import org.paylink.host.Actor;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
@@ -64,6 +65,7 @@ public final class Paylink {
   private final Poll poll;
   private final Sweeper sweeper;
   private final AccountWatch accountWatch;
+  private final Operations operations;
   private final PublicSite site;
   private final Panels panels;
   private final Pages pages;
@@ -106,7 +108,9 @@ public final class Paylink {
                 new Retention(host),
                 accountWatch));
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
-    site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
+    operations = new Operations(host, connections, urls);
+    HealthCheck health = operations.healthCheck();
+    site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, health, pages);
     panels = new Panels(host, connections, urls);
     desk = new Desk(deskPages(), pages);
   }
@@ -168,6 +172,11 @@ public final class Paylink {
     return accountWatch.check(gatewayAccountId);
   }
 
+  /** What administrators do to keep Paylink going. */
+  public Operations operations() {
+    return operations;
+  }
+
   /** The exceptions that wait for a person, the oldest first, those of no link among them. */
   public List<PaymentExceptions.PaymentException> openExceptions(Actor actor) {
     actor.require(Permission.VIEW);
@@ -205,7 +214,7 @@ public final class Paylink {
   }
 
   private List<DeskPage> deskPages() {
-    return List.of();
+    return List.of(operations.healthPage());
   }
 
   private static boolean answered(StartOutcome outcome) {

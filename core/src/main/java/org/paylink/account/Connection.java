@@ -11,6 +11,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
+import org.paylink.gateway.WebhookNeeds;
 import org.paylink.money.Money;
 import org.paylink.records.Records;
 
@@ -67,6 +68,11 @@ public final class Connection {
   public AccountCheck check() throws GatewayException {
     outsideOfTransactions();
     return gateway.check(account);
+  }
+
+  /** See {@link Gateway#webhookNeeds}. */
+  public WebhookNeeds webhookNeeds() {
+    return gateway.webhookNeeds();
   }
 
   /** See {@link Gateway#verify}. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.paylink.gateway.Secret;
 import org.paylink.host.Settings;
 import org.paylink.link.AmountPolicy;
 
@@ -18,12 +19,17 @@ import org.paylink.link.AmountPolicy;
  *   <li>{@code test.host}: {@code true} or {@code false}; true unless set
  *   <li>{@code link.validity.days}: a number from 1, or {@code never}; 30 unless set
  *   <li>{@code amount.policy}: {@code lower} or {@code close}; lower unless set
+ *   <li>{@code retention.days}: how long bodies of notifications, clicks and the like are kept: a
+ *       number from 1, or {@code never} to remove nothing; 90 unless set
+ *   <li>{@code metrics.token}: what a monitoring system shows at {@code /pay/metrics}, better in
+ *       the environment, as {@code PAYLINK_METRICS_TOKEN}, than in the file
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
  */
 public final class EmbeddedSettings implements Settings {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String DEFAULT_VALIDITY_DAYS = "30";
+  private static final String DEFAULT_RETENTION_DAYS = "90";
   private static final String NEVER = "never";
 
   private final Configuration configuration;
@@ -65,6 +71,23 @@ public final class EmbeddedSettings implements Settings {
         .get("amount.policy")
         .map(policy -> AmountPolicy.valueOf(policy.toUpperCase(Locale.ROOT)))
         .orElse(AmountPolicy.LOWER);
+  }
+
+  @Override
+  public Optional<Duration> retention() {
+    String days = configuration.get("retention.days").orElse(DEFAULT_RETENTION_DAYS);
+    if (days.equals(NEVER)) {
+      return Optional.empty();
+    }
+    if (!days.matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException("retention.days must be a number from 1, or never");
+    }
+    return Optional.of(Duration.ofDays(Long.parseLong(days)));
+  }
+
+  @Override
+  public Optional<Secret> metricsToken() {
+    return configuration.get("metrics.token").map(Secret::of);
   }
 
   @Override

@@ -32,6 +32,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile TokenKeys keys;
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
+  private volatile Optional<Secret> metricsToken;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -47,6 +48,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
     plainHttp = true;
     keys = tokenKeys();
     unreadable = "";
+    metricsToken = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -83,6 +85,22 @@ final class FixedSettings implements Settings, GatewayAccounts {
   /** The usual account, which new checkouts may not use any more. */
   void usualAccountDisabled() {
     accounts(account(ACCOUNT, World.COMPANY, apiBase, apiKey, WEBHOOK_SECRET, false));
+  }
+
+  /** The usual account, whose notifications may be signed with these, the newest first. */
+  void usualAccountSigning(String... secrets) {
+    accounts(
+        account(ACCOUNT, World.COMPANY)
+            .withWebhookSecrets(java.util.Arrays.stream(secrets).map(Secret::of).toList()));
+  }
+
+  void metricsToken(String token) {
+    metricsToken = Optional.of(Secret.of(token));
+  }
+
+  @Override
+  public Optional<Secret> metricsToken() {
+    return metricsToken;
   }
 
   /** Reading this account fails, as when its secret can't be decrypted. */

@@ -48,7 +48,7 @@ final class HostSite {
     bookScreens = new BookScreens(books, screen, host.settings().zone());
     documentScreen = new DocumentScreen(host, paylink, books, screen, tokens);
     deskScreen = new DeskScreen(host, paylink, screen, tokens);
-    health = new Health(host);
+    health = new Health(paylink.operations().healthCheck());
     files =
         Map.of(
             "/style.css", file("style.css", "text/css; charset=utf-8"),
