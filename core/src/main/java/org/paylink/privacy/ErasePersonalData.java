@@ -129,8 +129,7 @@ public final class ErasePersonalData {
   }
 
   private static void eraseBodies(Unit unit, Query events) {
-    Map<String, Object> without = new HashMap<>(Map.of("bodyKept", "N"));
-    without.put("rawBody", null);
+    Map<String, Object> without = Map.of("bodyKept", "N", "rawBody", new byte[0]);
     for (Row event : unit.list(events)) {
       unit.update(
           EVENT,
