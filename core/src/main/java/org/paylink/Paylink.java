@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.paylink.account.AccountStates;
 import org.paylink.account.AccountWatch;
 import org.paylink.account.Connections;
+import org.paylink.background.ApprovedOrders;
 import org.paylink.background.ExpireLinks;
 import org.paylink.background.Leases;
 import org.paylink.background.Nodes;
@@ -17,6 +18,9 @@ import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.desk.Desk;
 import org.paylink.desk.DeskPage;
+import org.paylink.desk.ExceptionPage;
+import org.paylink.desk.ExceptionsPage;
+import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
@@ -39,6 +43,8 @@ import org.paylink.link.PostingState;
 import org.paylink.link.Transition;
 import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
+import org.paylink.policy.Policy;
+import org.paylink.policy.PolicyField;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
 import org.paylink.settlement.Inbox;
@@ -48,6 +54,7 @@ import org.paylink.settlement.ResolveException;
 import org.paylink.settlement.Settle;
 import org.paylink.site.PaylinkSite;
 import org.paylink.site.PublicSite;
+import org.paylink.task.PolicyEntry;
 
 /**
  * Payment links on a host: what a host's screens and services call. One per host and process; safe
@@ -60,6 +67,7 @@ public final class Paylink {
   private final IssueLink issueLink;
   private final CancelLink cancelLink;
   private final ResolveException resolveException;
+  private final PolicyEntry policyEntry;
   private final OutboxWorker outbox;
   private final PostReceipts postReceipts;
   private final Poll poll;
@@ -80,6 +88,7 @@ public final class Paylink {
     issueLink = new IssueLink(host, connections, urls);
     cancelLink = new CancelLink(host);
     resolveException = new ResolveException(host);
+    policyEntry = new PolicyEntry(host);
     postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
     AskGateway ask = new AskGateway(host, urls);
@@ -105,6 +114,7 @@ public final class Paylink {
                 postReceipts,
                 outbox,
                 new ExpireLinks(host),
+                new ApprovedOrders(host),
                 new Retention(host),
                 accountWatch));
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
@@ -188,6 +198,11 @@ public final class Paylink {
     resolveException.resolve(exceptionId, resolution, actor);
   }
 
+  /** Changes the policy; see {@link PolicyEntry#store}. */
+  public Policy storePolicy(Map<PolicyField, String> given, Actor actor) {
+    return policyEntry.store(given, actor);
+  }
+
   /** The public pages and webhooks. */
   public PublicSite site() {
     return site;
@@ -214,7 +229,11 @@ public final class Paylink {
   }
 
   private List<DeskPage> deskPages() {
-    return List.of(operations.healthPage());
+    return List.of(
+        new PolicyPage(host, policyEntry),
+        new ExceptionsPage(host),
+        new ExceptionPage(host, resolveException),
+        operations.healthPage());
   }
 
   private static boolean answered(StartOutcome outcome) {

@@ -42,6 +42,7 @@ public final class Sweeper implements AutoCloseable {
       PostReceipts postReceipts,
       OutboxWorker outbox,
       ExpireLinks expireLinks,
+      ApprovedOrders approvedOrders,
       Retention retention,
       AccountWatch accountWatch) {}
 
@@ -68,6 +69,7 @@ public final class Sweeper implements AutoCloseable {
     safely("events", () -> workers.inbox().processDue(BATCH));
     safely("postings", () -> workers.postReceipts().postDue(BATCH));
     safely("links", () -> workers.expireLinks().expireDue(BATCH));
+    safely("approvals", () -> workers.approvedOrders().resolveDue());
     safely("outbox", () -> workers.outbox().workDue(BATCH));
     safely("attempts", () -> workers.poll().pollDue(BATCH));
     safely("what is old", () -> workers.retention().removeDue());

@@ -76,7 +76,9 @@ class HealthPageTest {
                 Map.of("details", "{\"amount\":\"1.00 USD\"}")));
     DeskNotice broken = acted(Map.of());
     assertThat(broken.good()).isFalse();
-    assertThat(broken.facts()).containsEntry("linkId", link.linkId()).containsEntry("sequence", "1");
+    assertThat(broken.facts())
+        .containsEntry("linkId", link.linkId())
+        .containsEntry("sequence", "1");
   }
 
   @Test
@@ -88,7 +90,8 @@ class HealthPageTest {
   @Test
   void itIsForAdministratorsAlone() {
     Actor sales = new Actor("sales", permission -> false);
-    DeskResult result = world.paylink.desk().show("health", request(Map.of(), sales, Locale.US), Optional.empty());
+    DeskResult result =
+        world.paylink.desk().show("health", request(Map.of(), sales, Locale.US), Optional.empty());
     assertThat(((DeskResult.Html) result).status()).isEqualTo(403);
     assertThat(((DeskResult.Html) result).html()).doesNotContain("STRIPE_SIM");
   }
@@ -106,7 +109,10 @@ class HealthPageTest {
 
   private String shown(Locale locale) {
     DeskResult result =
-        world.paylink.desk().show("health", request(Map.of(), World.SALES, locale), Optional.empty());
+        world
+            .paylink
+            .desk()
+            .show("health", request(Map.of(), World.SALES, locale), Optional.empty());
     DeskResult.Html page = (DeskResult.Html) result;
     assertThat(page.status()).isEqualTo(200);
     return page.html().replaceAll("\\s+", " ");

@@ -18,7 +18,9 @@ import org.paylink.problem.PaylinkException;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.fault.ApiOperation;
 
-/** Whatever goes wrong, our log lines hold no token, no address that opens a page, and no secret. */
+/**
+ * Whatever goes wrong, our log lines hold no token, no address that opens a page, and no secret.
+ */
 class LogsTest {
   private static final Money TOTAL = Money.ofMajor("USD", "50.85");
   private static final String METRICS_TOKEN = "a-token-for-the-figures";
