@@ -14,6 +14,8 @@ public enum Ailment {
   /** No node does background work. */
   BACKGROUND_SILENT(true),
 
+  /** The gateway accounts can't be read, such as when a secret can't be decrypted. */
+  ACCOUNTS_UNREADABLE(false),
   /** Open links need a token key that isn't there. */
   TOKEN_KEY_MISSED(false),
   /** Two living processes have one node's name. */

@@ -45,6 +45,10 @@ final class Diagnosis {
     add(Ailment.TOKEN_KEY_UNREADABLE);
   }
 
+  void accountsUnreadable() {
+    add(Ailment.ACCOUNTS_UNREADABLE);
+  }
+
   void schema(Optional<Long> stored) {
     stored
         .filter(version -> version > SchemaVersion.CURRENT)

@@ -76,10 +76,19 @@ public final class HealthCheck {
    * @throws org.paylink.problem.PaylinkException DATABASE_UNAVAILABLE
    */
   public HealthReport look() {
-    List<GatewayAccount> enabled =
-        host.accounts().all().stream().filter(GatewayAccount::enabled).toList();
+    Optional<List<GatewayAccount>> enabled = enabled();
     Instant now = host.clock().instant();
     return host.records().unit(unit -> look(unit, enabled, now));
+  }
+
+  /** Absent when they can't be read, which must not hide how all the rest does. */
+  private Optional<List<GatewayAccount>> enabled() {
+    try {
+      return Optional.of(host.accounts().all().stream().filter(GatewayAccount::enabled).toList());
+    } catch (RuntimeException e) {
+      LOG.error("the gateway accounts can't be read", e);
+      return Optional.empty();
+    }
   }
 
   private static boolean isFresh(Answer answer, Instant now) {
@@ -106,7 +115,7 @@ public final class HealthCheck {
     diagnosis.sweeping(Leases.held(unit, Sweeper.LEASE_NAME));
   }
 
-  private HealthReport look(Unit unit, List<GatewayAccount> enabled, Instant now) {
+  private HealthReport look(Unit unit, Optional<List<GatewayAccount>> enabled, Instant now) {
     Diagnosis diagnosis = new Diagnosis(now);
     essentials(unit, diagnosis);
     if (hasTokenKey()) {
@@ -116,10 +125,7 @@ public final class HealthCheck {
     diagnosis.nodes(nodes);
     Waits waits = new Backlog(unit, now).measure();
     diagnosis.waits(waits);
-    List<Account> accounts =
-        enabled.stream().map(each -> new Account(each, AccountStates.of(unit, each.id()))).toList();
-    accounts.forEach(
-        account -> diagnosis.account(account, silentCheckout(unit, account.account(), now)));
+    List<Account> accounts = accounts(unit, diagnosis, enabled, now);
     List<Finding> findings =
         diagnosis.findings().stream().sorted(Comparator.comparing(Finding::ailment)).toList();
     return new HealthReport(
@@ -130,6 +136,21 @@ public final class HealthCheck {
         Leases.held(unit, Sweeper.LEASE_NAME),
         SchemaVersion.stored(unit),
         findings);
+  }
+
+  private static List<Account> accounts(
+      Unit unit, Diagnosis diagnosis, Optional<List<GatewayAccount>> enabled, Instant now) {
+    if (enabled.isEmpty()) {
+      diagnosis.accountsUnreadable();
+      return List.of();
+    }
+    List<Account> accounts =
+        enabled.get().stream()
+            .map(each -> new Account(each, AccountStates.of(unit, each.id())))
+            .toList();
+    accounts.forEach(
+        account -> diagnosis.account(account, silentCheckout(unit, account.account(), now)));
+    return accounts;
   }
 
   /** The newest checkout of the last week that has certainly ended by now. */

@@ -219,6 +219,9 @@ final class FixedSettings implements Settings, GatewayAccounts {
 
   @Override
   public List<GatewayAccount> all() {
+    if (unreadable.equals("*")) {
+      throw new IllegalStateException("the accounts can't be read");
+    }
     return accounts;
   }
 }

@@ -12,14 +12,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.paylink.gateway.stripe.StripeGateway;
 import org.paylink.health.Ailment;
 import org.paylink.health.HealthReport;
 import org.paylink.health.HealthReport.Finding;
 import org.paylink.host.Actor;
 import org.paylink.issuing.Issued;
-import org.paylink.link.Lifecycle;
-import org.paylink.link.Links;
 import org.paylink.money.Money;
 import org.paylink.page.Labels;
 import org.paylink.problem.PaylinkException;
@@ -174,41 +171,6 @@ class HealthTest {
   }
 
   @Test
-  void twoLivingNodesOfOneNameAreFoundOutAndARestartedOneIsNot() {
-    Node twin = node(4);
-    world.paylink.sweeper().round();
-    assertThat(found()).doesNotContain(Ailment.NODE_NAME_SHARED);
-    twin.paylink().sweeper().round();
-    assertThat(found()).as("could be a restart").doesNotContain(Ailment.NODE_NAME_SHARED);
-    world.clock.advance(Duration.ofSeconds(16));
-    world.paylink.sweeper().round();
-    assertThat(found()).as("the first still lives").contains(Ailment.NODE_NAME_SHARED);
-    world.clock.advance(Duration.ofMinutes(11));
-    twin.paylink().sweeper().round();
-    assertThat(found()).as("found by the other as well").contains(Ailment.NODE_NAME_SHARED);
-    world.clock.advance(Duration.ofMinutes(11));
-    twin.paylink().sweeper().round();
-    assertThat(found()).as("the first has ended").doesNotContain(Ailment.NODE_NAME_SHARED);
-  }
-
-  @Test
-  void aDatabaseOfANewerReleaseIsLeftAlone() {
-    Issued link =
-        world.paylink.issue(Wish.of(world.order(TOTAL)).validityDays("1").request(), World.SALES);
-    world.paylink.sweeper().round();
-    schema(99L);
-    world.clock.advance(Duration.ofDays(2));
-    world.paylink.sweeper().round();
-    assertThat(lifecycle(link)).isEqualTo(Lifecycle.OPEN);
-    assertThat(found()).contains(Ailment.SCHEMA_NEWER);
-    assertThat(health().status()).isEqualTo(503);
-    schema(0L);
-    world.paylink.sweeper().round();
-    assertThat(lifecycle(link)).as("an older one is brought up").isEqualTo(Lifecycle.EXPIRED);
-    assertThat(report().schemaVersion()).hasValue(1L);
-  }
-
-  @Test
   void withoutATokenKeyItIsDownAndAMissedVersionIsNamed() {
     world.issue(world.order(TOTAL));
     world.paylink.sweeper().round();
@@ -220,6 +182,14 @@ class HealthTest {
     world.clock.advance(Duration.ofSeconds(6));
     assertThat(found()).contains(Ailment.TOKEN_KEY_UNREADABLE);
     assertThat(health().status()).isEqualTo(503);
+  }
+
+  @Test
+  void accountsThatCanNotBeReadAreSaidAndHideNothingElse() {
+    world.settings.unreadable("*");
+    world.paylink.sweeper().round();
+    assertThat(found()).contains(Ailment.ACCOUNTS_UNREADABLE);
+    assertThat(report().nodes()).hasSize(1);
   }
 
   @Test
@@ -241,30 +211,6 @@ class HealthTest {
       assertThat(english).hasSizeGreaterThan(60);
       assertThat(labels.text(ailment.labelKey(), Locale.GERMAN, facts)).isNotEqualTo(english);
     }
-  }
-
-  private Node node(long seed) {
-    FixedSettings settings =
-        new FixedSettings(world.simulator.baseUrl(), world.simulator.apiKey(), "node-1");
-    return Node.of(
-        world.records,
-        settings,
-        org.paylink.embedded.EmbeddedIdentifiers.seeded(seed),
-        world.clock,
-        new StripeGateway());
-  }
-
-  private void schema(long version) {
-    world.records.run(
-        unit ->
-            unit.update(
-                "PaylinkSchemaVersion",
-                Map.of("schemaName", "paylink"),
-                Map.of("versionNumber", version)));
-  }
-
-  private Lifecycle lifecycle(Issued link) {
-    return world.records.unit(u -> Links.find(u, link.linkId()).orElseThrow().lifecycle());
   }
 
   private HealthReport report() {

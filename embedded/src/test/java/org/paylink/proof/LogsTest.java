@@ -32,7 +32,7 @@ class LogsTest {
       String logged = logOf(() -> trouble(world, secrets));
       assertThat(logged)
           .as("a line of each kind of trouble")
-          .contains("public page", "webhook of account", "could not be settled", "needs a person")
+          .contains("public page", "webhook of account", "could not be looked up", "needs a person")
           .contains("health of Paylink", "could not be posted");
       assertThat(secrets).hasSizeGreaterThan(6).noneMatch(logged::contains);
     }
