@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.account.AccountStates;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
@@ -34,9 +35,11 @@ public final class Inbox {
   private final Host host;
   private final Connections connections;
   private final Settle settle;
+  private final AccountStates states;
 
   /** For a host. */
-  public Inbox(Host host, Connections connections, Settle settle) {
+  public Inbox(Host host, Connections connections, Settle settle, AccountStates states) {
+    this.states = states;
     this.host = host;
     this.connections = connections;
     this.settle = settle;
@@ -86,6 +89,7 @@ public final class Inbox {
     String organization = connection.get().account().organizationPartyId();
     boolean stored =
         host.records().unit(unit -> store(unit, key, organization, event, rawBody, now));
+    states.eventArrived(accountId, connection.get().needsOlderSecret(rawBody, headers, now));
     return new Answer(stored ? Received.STORED : Received.DUPLICATE, Optional.of(key));
   }
 
@@ -163,6 +167,7 @@ public final class Inbox {
     row.put("apiVersion", event.apiVersion().orElse(null));
     row.put("rawBody", RawBodies.withoutProofs(rawBody));
     row.put("bodyDigest", RawBodies.digest(rawBody));
+    row.put("bodyKept", "Y");
     row.put("receivedAt", now);
     row.put("state", relevant ? "RECEIVED" : "IGNORED");
     row.put("tries", 0L);

@@ -11,6 +11,7 @@ import org.paylink.account.Connections;
 import org.paylink.background.Sweeper;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.health.HealthCheck;
 import org.paylink.host.Host;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.link.Links;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The public pages: {@code /{token}} shows a link and, posted to, starts a checkout; {@code
- * /return/{handle}} comes back; {@code /hook/{account}} receives notifications.
+ * /return/{handle}} comes back; {@code /hook/{account}} receives notifications; {@code /health} and
+ * {@code /metrics} are for machines that watch.
  */
 public final class PaylinkSite implements PublicSite {
   private static final Logger LOG = LoggerFactory.getLogger(PaylinkSite.class);
@@ -43,6 +45,7 @@ public final class PaylinkSite implements PublicSite {
   private final PublicViews views;
   private final Answers answers;
   private final ComeBack comeBack;
+  private final Watch watch;
 
   /** Of these parts. */
   public PaylinkSite(
@@ -53,11 +56,13 @@ public final class PaylinkSite implements PublicSite {
       StartCheckout startCheckout,
       Inbox inbox,
       Sweeper sweeper,
+      HealthCheck health,
       Pages pages) {
     this.host = host;
     this.inbox = inbox;
     this.sweeper = sweeper;
     this.startCheckout = startCheckout;
+    this.watch = new Watch(host, health);
     this.views = new PublicViews(host, connections, urls);
     this.answers = new Answers(pages);
     this.comeBack = new ComeBack(host, connections, urls, settle, views, answers);
@@ -82,6 +87,10 @@ public final class PaylinkSite implements PublicSite {
   }
 
   private WebResponse route(WebRequest request) {
+    if (request.path().equals(Watch.HEALTH)) {
+      // Balancers ask on the inner side of a proxy, and the answer says nothing worth protecting.
+      return watch.health(request);
+    }
     if (!request.secure() && !host.settings().allowsPlainHttp()) {
       return insecure(request);
     }
@@ -92,6 +101,9 @@ public final class PaylinkSite implements PublicSite {
           : Answers.methodNotAllowed("POST");
     }
     boolean reads = "GET".equals(request.method()) || "HEAD".equals(request.method());
+    if (path.equals(Watch.METRICS)) {
+      return watch.metrics(request);
+    }
     if (path.startsWith("/return/")) {
       String handle = path.substring("/return/".length());
       if (!reads) {
@@ -201,6 +213,9 @@ public final class PaylinkSite implements PublicSite {
   }
 
   private WebResponse failed(WebRequest request, Problem problem) {
+    if (request.path().equals(Watch.METRICS)) {
+      return Answers.text(503, "the figures can't be read\n");
+    }
     if (request.path().startsWith("/hook/")) {
       return Answers.text(503, "not stored, send it again\n");
     }
