@@ -6,6 +6,7 @@ import org.apache.ofbiz.base.util.UtilProperties
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
+import org.apache.ofbiz.entity.util.EntityUtilProperties
 import org.paylink.host.Settings
 import org.paylink.policy.PolicyField
 
@@ -88,6 +89,12 @@ final class OfbizSettings implements Settings {
   @Override
   boolean allowsPlainHttp() {
     return flag('allow.plain.http')
+  }
+
+  @Override
+  Optional<String> organizationPartyId() {
+    return Optional.ofNullable(EntityUtilProperties.getPropertyValue('general', 'ORGANIZATION_PARTY', delegator))
+        .map { String name -> name.trim() }.filter { String name -> !name.isEmpty() }
   }
 
   @Override

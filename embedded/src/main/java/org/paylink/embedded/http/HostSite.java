@@ -93,6 +93,9 @@ final class HostSite {
     if (path.startsWith(Addresses.folder(SubjectType.INVOICE))) {
       return documentScreen.answer(visit, SubjectType.INVOICE);
     }
+    if (path.startsWith(Addresses.folder(SubjectType.PARTY))) {
+      return documentScreen.answer(visit, SubjectType.PARTY);
+    }
     if (path.startsWith(Addresses.DESK)) {
       return deskScreen.answer(visit);
     }
@@ -117,6 +120,7 @@ final class HostSite {
     return switch (path) {
       case Addresses.HOME -> Optional.of(bookScreens.home(visit));
       case Addresses.DOCUMENTS -> Optional.of(bookScreens.documents(visit));
+      case Addresses.CUSTOMERS -> Optional.of(bookScreens.customers(visit));
       case Addresses.SIMULATORS -> Optional.of(screen.simulators(visit));
       case Addresses.BOOK -> Optional.of(bookScreens.book(visit));
       case "/health" -> Optional.of(health.answer());

@@ -36,6 +36,7 @@ final class Screen {
     model.put("userToken", tokens.issue(visit.session(), Addresses.USER));
     model.put("seesBooks", visit.user().maySeeBooks());
     model.put("seesLinks", visit.user().actor().may(Permission.VIEW));
+    model.put("makesLinks", visit.user().actor().may(Permission.CREATE));
     model.put("setsRules", visit.user().actor().may(Permission.ADMIN));
     if (!simulators.isEmpty()) {
       model.put("simulator", Addresses.SIMULATORS);
