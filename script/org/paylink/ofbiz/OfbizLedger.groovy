@@ -104,6 +104,13 @@ final class OfbizLedger implements Ledger {
   }
 
   @Override
+  boolean awaitsApproval(Unit unit, Subject subject) {
+    GenericValue order = subject.type() == SubjectType.ORDER && isHostId(subject.id()) ?
+      orders.salesOrder(subject.id()) : null
+    return order != null && receipts.awaitsApproval(order)
+  }
+
+  @Override
   String reservePaymentId() {
     return delegator.getNextSeqId('Payment')
   }

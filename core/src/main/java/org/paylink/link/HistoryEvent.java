@@ -7,6 +7,8 @@ import java.util.Locale;
  */
 public enum HistoryEvent {
   ISSUED,
+  SENT,
+  NOT_SENT,
   ATTEMPT_STARTED,
   ATTENDED,
   ATTEMPT_PAYABLE,

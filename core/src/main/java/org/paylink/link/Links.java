@@ -170,9 +170,10 @@ public final class Links {
         link.lifecycle(),
         link.amount(),
         received,
-        !PaymentExceptions.openOf(unit, link.id()).isEmpty(),
+        PaymentExceptions.openOf(unit, link.id()).stream().anyMatch(e -> e.kind().holdsLink()),
         attemptsOf(unit, link.id()),
-        firstOpened(unit, link.id()).isPresent());
+        firstOpened(unit, link.id()).isPresent(),
+        Deliveries.isSent(unit, link.id()));
   }
 
   /** When a person first opened the link's page. */

@@ -12,10 +12,14 @@ import org.paylink.host.Actor;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
+import org.paylink.issuing.CancelRules;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.issuing.Subjects;
 import org.paylink.link.AttemptState;
+import org.paylink.link.Deliveries;
+import org.paylink.link.DeliveryKind;
 import org.paylink.link.History;
+import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
@@ -25,6 +29,8 @@ import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
 import org.paylink.page.PanelView;
+import org.paylink.policy.Policy;
+import org.paylink.policy.PolicyWords;
 import org.paylink.problem.Problem;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -33,6 +39,7 @@ import org.paylink.records.Unit;
 /** Works out what the panel of a document shows to a user. Changes nothing. */
 public final class Panels {
   private static final int MOST_HISTORY = 50;
+  private static final int MOST_SENT = 5;
 
   private final Host host;
   private final Connections connections;
@@ -84,17 +91,31 @@ public final class Panels {
         .map(facts -> view(facts, actor, wish));
   }
 
+  /**
+   * What to say after a link was cancelled. Closing its checkouts may have shown that one of them
+   * had been paid in the same moment, and then that is the news. Absent when it isn't cancelled.
+   */
+  public Optional<PanelView.Notice> cancelled(String linkId) {
+    return host.records()
+        .unit(
+            unit ->
+                Links.find(unit, linkId)
+                    .filter(link -> link.lifecycle() == Lifecycle.CANCELLED)
+                    .map(link -> CancelNotice.of(unit, linkId)));
+  }
+
   private record Facts(
       Subject subject, Optional<Document> document, Money unposted, List<PanelView.Row> rows) {}
 
   private Facts read(Unit unit, Subject subject, Actor actor) {
     Instant now = host.clock().instant();
+    Policy policy = host.settings().policy();
     Optional<Document> document = host.ledger().document(unit, subject);
     List<PanelView.Row> rows =
         (subject.type().isOnAccount()
                 ? PartyLinks.read(unit, subject)
                 : Links.ofSubject(unit, subject))
-            .stream().map(link -> row(unit, link, actor, now)).toList();
+            .stream().map(link -> row(unit, link, policy, actor, now)).toList();
     Money unposted =
         document.map(d -> Links.unposted(unit, subject, d.currency())).orElse(Money.zero("USD"));
     return new Facts(subject, document, unposted, rows);
@@ -179,7 +200,8 @@ public final class Panels {
         facts.rows().stream()
             .filter(row -> row.open() && !onAccount)
             .map(PanelView.Row::linkId)
-            .findFirst());
+            .findFirst(),
+        PolicyWords.ofNew(facts.subject(), document.currency(), host.settings().policy()));
   }
 
   private Optional<PanelView.Shown> shown(Facts facts, String linkId) {
@@ -204,9 +226,10 @@ public final class Panels {
             .count();
   }
 
-  private PanelView.Row row(Unit unit, PaymentLink link, Actor actor, Instant now) {
+  private PanelView.Row row(Unit unit, PaymentLink link, Policy policy, Actor actor, Instant now) {
     StatusRule.Facts facts = Links.facts(unit, link);
     boolean open = link.isOpenAt(now);
+    boolean mayCancel = open && actor.may(Permission.CANCEL);
     return new PanelView.Row(
         link.id(),
         link.subject(),
@@ -221,10 +244,29 @@ public final class Panels {
         Links.firstOpened(unit, link.id()),
         open,
         open && actor.may(Permission.CREATE),
-        open && actor.may(Permission.CANCEL),
+        mayCancel && CancelRules.objection(unit, link, policy, actor).isEmpty(),
         postings(unit, link),
-        PaymentExceptions.openOf(unit, link.id()).stream().map(e -> e.kind().name()).toList(),
-        History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList());
+        PaymentExceptions.openOf(unit, link.id()).stream()
+            .map(e -> new PanelView.OpenException(e.id(), e.kind().name()))
+            .toList(),
+        History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList(),
+        PolicyWords.of(link, policy),
+        sent(unit, link));
+  }
+
+  private static List<PanelView.SentLine> sent(Unit unit, PaymentLink link) {
+    return Deliveries.ofLink(unit, link.id()).stream()
+        .filter(delivery -> delivery.kind() != DeliveryKind.OWNER_NOTICE)
+        .limit(MOST_SENT)
+        .map(
+            delivery ->
+                new PanelView.SentLine(
+                    delivery.kind(),
+                    delivery.recipient(),
+                    delivery.state(),
+                    delivery.reason(),
+                    delivery.sentAt().orElse(delivery.createdAt())))
+        .toList();
   }
 
   private static List<PanelView.PostingLine> postings(Unit unit, PaymentLink link) {

@@ -12,7 +12,11 @@ final class Addresses {
   static final String CUSTOMERS = "/customers";
   static final String BOOK = "/book";
   static final String SIMULATORS = "/simulators";
+  static final String MAILBOX = "/mailbox";
   static final String USER = "/user";
+
+  /** A person's tasks. */
+  static final String TASKS = "/tasks";
 
   /** Where the pages of the desk are. */
   static final String DESK = "/paylink/";

@@ -35,7 +35,9 @@ final class Screen {
     model.put("users", Arrays.stream(User.values()).map(Screen::user).toList());
     model.put("userToken", tokens.issue(visit.session(), Addresses.USER));
     model.put("seesBooks", visit.user().maySeeBooks());
-    model.put("seesLinks", visit.user().actor().may(Permission.CREATE));
+    model.put("seesLinks", visit.user().actor().may(Permission.VIEW));
+    model.put("makesLinks", visit.user().actor().may(Permission.CREATE));
+    model.put("setsRules", visit.user().actor().may(Permission.ADMIN));
     if (!simulators.isEmpty()) {
       model.put("simulator", Addresses.SIMULATORS);
     }
