@@ -1,0 +1,263 @@
+package org.paylink.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.paylink.issuing.Issued;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.History;
+import org.paylink.link.LinkStatus;
+import org.paylink.link.Links;
+import org.paylink.link.PostingState;
+import org.paylink.records.Query;
+import org.paylink.simulator.SimulatedSession;
+import org.paylink.site.WebResponse;
+
+/** What went wrong elsewhere with notifications that were lost, many, changed, or simultaneous. */
+@Timeout(120)
+class LessonsOfNotificationsTest extends RefusalScene {
+  private static int events;
+
+  /**
+   * Lesson 1 (Dolibarr #39847, #32510): money at the gateway, nothing in the ERP, nobody told. Here
+   * the notification is lost and the ledger refuses as well.
+   */
+  @Test
+  void moneyIsKnownAndSomebodyIsToldThoughTheNotificationIsLostAndTheLedgerRefuses() {
+    Issued link = issue(Wish.of(world.invoice(TOTAL)));
+    SimulatedSession session = world.startCheckout(link);
+    world.ledger.trouble(TroubledLedger.Trouble.REFUSES);
+    world.simulator.pay(session.id());
+    world.clock.advance(Duration.ofMinutes(1));
+    world.paylink.sweeper().sweep();
+    assertThat(payments(link)).as("the ledger refused").isEmpty();
+    assertThat(words(world.get(link.url()))).contains("Paid. Thank you!");
+    assertThat(world.paylink.openExceptions(World.SALES))
+        .as("somebody is told")
+        .filteredOn(exception -> exception.linkId().filter(link.linkId()::equals).isPresent())
+        .extracting(exception -> exception.kind())
+        .containsExactly(ExceptionKind.POSTING_FAILED);
+    world.ledger.trouble(TroubledLedger.Trouble.NONE);
+    world.clock.advance(Duration.ofMinutes(2));
+    world.paylink.sweeper().sweep();
+    assertThat(payments(link)).as("mended").hasSize(1);
+    assertThat(applied(link)).isEqualTo(TOTAL);
+    assertThat(postingStates(link)).containsExactly(PostingState.POSTED);
+    assertThat(open(link)).isEmpty();
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
+  }
+
+  /** Lesson 10 (Odoo PR 243884): a changed payload made refund notifications fail for good. */
+  @Test
+  void notificationsOfAnotherShapeNeverMakeLaterOnesFail() {
+    Issued strange = issue(Wish.of(world.order(TOTAL)));
+    SimulatedSession session = world.startCheckout(strange);
+    world.simulator.pay(session.id());
+    JsonObject genuine =
+        JsonParser.parseString(delivery(session, "checkout.session.completed").body)
+            .getAsJsonObject();
+    for (String type : List.of("checkout.session.completed", "charge.refunded", "a.new.type")) {
+      shapes()
+          .forEach(
+              (name, change) -> {
+                JsonObject event = genuine.deepCopy();
+                event.addProperty("id", "evt_shape" + ++events);
+                event.addProperty("type", type);
+                assertThat(hook(change.apply(event)).status())
+                    .as("%s, %s", type, name)
+                    .isIn(200, 400);
+              });
+    }
+    workOff();
+    assertThat(waiting()).as("nothing is stuck").isZero();
+    Issued usual = issue(Wish.of(world.order(TOTAL)));
+    SimulatedSession next = world.startCheckout(usual);
+    world.simulator.pay(next.id());
+    notifyOf(next);
+    assertThat(world.status(usual.linkId())).isEqualTo(LinkStatus.PAID);
+    assertThat(payments(usual)).hasSize(1);
+    assertThat(hook(reversal("charge.refunded", usual)).status()).isEqualTo(200);
+    assertThat(open(usual)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
+  }
+
+  /** Lesson 11 (ingadhoc/account-payment PR 1123): 403 mails about one order. */
+  @Test
+  void manyEventsOfOnePaymentRaiseOneException() {
+    Issued link = issue(Wish.of(world.invoice(TOTAL)));
+    SimulatedSession session = world.startCheckout(link);
+    world.simulator.faults().nextPaymentTakes(123);
+    world.simulator.pay(session.id());
+    JsonObject event =
+        JsonParser.parseString(delivery(session, "checkout.session.completed").body)
+            .getAsJsonObject();
+    for (int i = 0; i < 403; i++) {
+      event.addProperty("id", "evt_many" + ++events);
+      assertThat(hook(event).status()).isEqualTo(200);
+    }
+    workOff();
+    assertThat(waiting()).isZero();
+    assertThat(open(link)).containsExactly(ExceptionKind.AMOUNT_DIFFERS);
+    assertThat(raised(link)).isEqualTo(1);
+    assertThat(payments(link)).hasSize(1);
+  }
+
+  /** Lesson 11 again: a gateway tells of one refund by several events. */
+  @Test
+  void manyEventsOfOneRefundRaiseOneException() {
+    Issued link = paid();
+    for (int i = 0; i < 10; i++) {
+      for (String type : List.of("charge.refunded", "refund.created", "refund.updated")) {
+        assertThat(hook(reversal(type, link)).status()).isEqualTo(200);
+      }
+    }
+    assertThat(open(link)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
+    assertThat(raised(link)).isEqualTo(1);
+  }
+
+  /**
+   * Lesson 20 (hyperswitch #14003, PR 11653): simultaneous dispute events gave a 500, and *won* was
+   * guessed from an event's name.
+   */
+  @Test
+  void disputesToldSimultaneouslyAreAllTakenAndNothingIsGuessedFromTheirNames() throws Exception {
+    Issued link = paid();
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      String type = i % 2 == 0 ? "charge.dispute.created" : "charge.dispute.closed";
+      JsonObject event = reversal(type, link);
+      calls.add(() -> hook(event).status());
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      for (Future<Integer> answer : pool.invokeAll(calls)) {
+        assertThat(answer.get()).isEqualTo(200);
+      }
+    } finally {
+      pool.shutdown();
+    }
+    assertThat(open(link)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
+    assertThat(raised(link)).isEqualTo(1);
+    assertThat(payments(link)).as("a person books it").hasSize(1);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.MANUAL_REVIEW);
+  }
+
+  private static Map<String, UnaryOperator<JsonObject>> shapes() {
+    Map<String, UnaryOperator<JsonObject>> shapes = new LinkedHashMap<>();
+    shapes.put("unknown fields", event -> with(event, "brand_new", new JsonArray()));
+    shapes.put("another version", event -> with(event, "api_version", text("2099-01-01.next")));
+    shapes.put("a version that is no text", event -> with(event, "api_version", new JsonArray()));
+    shapes.put("no version", event -> with(event, "api_version", JsonNull.INSTANCE));
+    shapes.put("data is null", event -> with(event, "data", JsonNull.INSTANCE));
+    shapes.put("data is a list", event -> with(event, "data", new JsonArray()));
+    shapes.put("data is renamed", event -> with(event, "payload", event.remove("data")));
+    shapes.put("the object is a list", event -> inData(event, new JsonArray()));
+    shapes.put("the object is its id", event -> inData(event, text("cs_test_1")));
+    shapes.put("the object is empty", event -> inData(event, new JsonObject()));
+    shapes.put("all in the object is null", event -> inData(event, nulls(object(event))));
+    shapes.put("another kind of object", event -> inObject(event, "object", text("basket")));
+    shapes.put("an id of another form", event -> inObject(event, "id", text("§ \u0000 <b>")));
+    shapes.put("an id that is a number", event -> inObject(event, "id", new JsonPrimitive(7)));
+    shapes.put("notes that are a list", event -> inObject(event, "metadata", new JsonArray()));
+    shapes.put("no mode", event -> with(event, "livemode", JsonNull.INSTANCE));
+    shapes.put("a type of another form", event -> with(event, "type", new JsonObject()));
+    return shapes;
+  }
+
+  private static JsonObject with(JsonObject object, String name, JsonElement value) {
+    object.add(name, value);
+    return object;
+  }
+
+  private static JsonObject inData(JsonObject event, JsonElement object) {
+    event.getAsJsonObject("data").add("object", object);
+    return event;
+  }
+
+  private static JsonObject inObject(JsonObject event, String name, JsonElement value) {
+    object(event).add(name, value);
+    return event;
+  }
+
+  private static JsonObject object(JsonObject event) {
+    return event.getAsJsonObject("data").getAsJsonObject("object");
+  }
+
+  private static JsonObject nulls(JsonObject object) {
+    JsonObject nulls = new JsonObject();
+    object.keySet().forEach(name -> nulls.add(name, JsonNull.INSTANCE));
+    return nulls;
+  }
+
+  private static JsonPrimitive text(String value) {
+    return new JsonPrimitive(value);
+  }
+
+  private Issued paid() {
+    Issued link = issue(Wish.of(world.invoice(TOTAL)));
+    SimulatedSession session = world.startCheckout(link);
+    world.simulator.pay(session.id());
+    notifyOf(session);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
+    return link;
+  }
+
+  private static JsonObject reversal(String type, Issued link) {
+    String attempt = world.records.unit(u -> Links.attemptsOf(u, link.linkId()).get(0).id());
+    String body =
+        """
+        {"id":"evt_back%d","object":"event","type":"%s","livemode":false,"data":{"object":
+        {"object":"charge","status":"won","metadata":{"paylink_attempt":"%s"}}}}
+        """
+            .formatted(++events, type, attempt);
+    return JsonParser.parseString(body).getAsJsonObject();
+  }
+
+  private static WebResponse hook(JsonObject event) {
+    String body = event.toString();
+    String signature =
+        Signatures.stripe(
+            body, FixedSettings.WEBHOOK_SECRET.reveal(), world.clock.instant().getEpochSecond());
+    return world.request(
+        "POST",
+        "/pay/hook/" + FixedSettings.ACCOUNT,
+        body.getBytes(StandardCharsets.UTF_8),
+        Map.of("stripe-signature", List.of(signature)));
+  }
+
+  private static void workOff() {
+    for (int round = 0; round < 20 && waiting() > 0; round++) {
+      world.paylink.sweeper().sweep();
+    }
+  }
+
+  private static int waiting() {
+    return world.records.unit(
+        unit -> unit.list(Query.from("GatewayEvent").equal("state", "RECEIVED")).size());
+  }
+
+  private static long raised(Issued link) {
+    return world.records.unit(
+        unit ->
+            History.read(unit, link.linkId(), 1_000).stream()
+                .filter(entry -> entry.event().equals("exception_raised"))
+                .count());
+  }
+}
