@@ -53,6 +53,9 @@ public interface Ledger {
    */
   Posted post(Unit unit, PostingRequest request) throws LedgerException;
 
+  /** Whether the document is an order that is paid and only waits for its approval. */
+  boolean awaitsApproval(Unit unit, Subject subject);
+
   /** What the ledger holds under a payment id. */
   Optional<Posted> posted(Unit unit, String paymentId);
 
@@ -69,6 +72,7 @@ public interface Ledger {
    * @param paymentMethodId the host's payment method of that account, if it has one
    * @param linkId the link that brought it
    * @param attemptId the attempt that brought it
+   * @param approves whether an order that is paid in full by it is to be approved by itself
    */
   record PostingRequest(
       String paymentId,
@@ -80,7 +84,8 @@ public interface Ledger {
       String gatewayAccountId,
       Optional<String> paymentMethodId,
       String linkId,
-      Optional<String> attemptId) {}
+      Optional<String> attemptId,
+      boolean approves) {}
 
   /**
    * What the ledger holds of a receipt.

@@ -145,7 +145,7 @@ public final class Links {
         link.lifecycle(),
         link.amount(),
         received,
-        !PaymentExceptions.openOf(unit, link.id()).isEmpty(),
+        PaymentExceptions.openOf(unit, link.id()).stream().anyMatch(e -> e.kind().holdsLink()),
         attemptsOf(unit, link.id()),
         firstOpened(unit, link.id()).isPresent());
   }

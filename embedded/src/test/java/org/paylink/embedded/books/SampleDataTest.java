@@ -109,7 +109,8 @@ class SampleDataTest {
                             "STRIPE_TEST",
                             Optional.empty(),
                             "L1",
-                            Optional.empty()));
+                            Optional.empty(),
+                            true));
               } catch (LedgerException e) {
                 throw new AssertionError(e);
               }
