@@ -64,6 +64,23 @@ class LessonsOfAmountsTest extends RefusalScene {
     assertThat(session.currency()).isEqualTo("usd");
   }
 
+  /** Lesson 15 (Invoice Ninja #12147): a bank-transfer partial payment was never recorded. */
+  @Test
+  void aSlowPaymentOfAPartIsRecordedWhenItComes() {
+    Subject invoice = world.invoice(Money.ofMajor("USD", "100.00"));
+    Issued link = issue(Wish.of(invoice).amount("40.00"));
+    SimulatedSession session = world.startCheckout(link);
+    world.simulator.payByBankDebit(session.id());
+    notifyOf(session);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PENDING);
+    assertThat(payments(link)).isEmpty();
+    world.simulator.bankDebitSucceeds(session.id());
+    notifyOf(session);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
+    assertThat(payments(link)).hasSize(1);
+    assertThat(applied(link)).isEqualTo(Money.ofMajor("USD", "40.00"));
+  }
+
   /**
    * Lesson 16 (InvoicePlane #1677): JPY multiplied by 100; the check divided by the same 100 and
    * passed.

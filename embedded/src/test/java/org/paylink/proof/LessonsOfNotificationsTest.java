@@ -59,6 +59,23 @@ class LessonsOfNotificationsTest extends RefusalScene {
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
   }
 
+  /**
+   * Lessons 2 and 18 (Dolibarr #39154, Medusa #13301): nothing was settled, or there was no order,
+   * before the browser came back. Here it never does.
+   */
+  @Test
+  void aPaymentIsSettledThoughTheBrowserNeverComesBack() {
+    Issued link = issue(Wish.of(world.order(TOTAL)));
+    SimulatedSession session = world.startCheckout(link);
+    world.simulator.pay(session.id());
+    assertThat(payments(link)).isEmpty();
+    assertThat(world.hook(delivery(session, "checkout.session.completed")).status()).isEqualTo(200);
+    world.paylink.sweeper().sweep();
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
+    assertThat(payments(link)).hasSize(1);
+    assertThat(applied(link)).isEqualTo(TOTAL);
+  }
+
   /** Lesson 10 (Odoo PR 243884): a changed payload made refund notifications fail for good. */
   @Test
   void notificationsOfAnotherShapeNeverMakeLaterOnesFail() {

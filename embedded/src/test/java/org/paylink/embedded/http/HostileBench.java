@@ -80,7 +80,7 @@ final class HostileBench implements AutoCloseable {
     return wire.answer(
         request(user, path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form + "&formToken=" + token))
+            .POST(HttpRequest.BodyPublishers.ofString("formToken=" + token + "&" + form))
             .build());
   }
 

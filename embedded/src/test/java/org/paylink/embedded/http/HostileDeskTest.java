@@ -30,8 +30,8 @@ import org.paylink.host.Permission;
  */
 @Timeout(300)
 class HostileDeskTest {
-  private static final int QUESTIONS = 100;
-  private static final int FORMS = 60;
+  private static final int QUESTIONS = 60;
+  private static final int FORMS = 30;
 
   /** How pages ask for a parameter, and how templates name one. */
   private static final Pattern PARAMETER =
