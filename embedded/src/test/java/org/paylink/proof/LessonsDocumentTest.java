@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -35,14 +36,12 @@ class LessonsDocumentTest {
   @Test
   void everyLessonNamesTestsThatAreThereAndSayWhichLessonTheyAreAbout() throws Exception {
     for (Lesson lesson : lessons()) {
-      List<Matcher> named = new ArrayList<>();
-      Matcher matcher = NAMED.matcher(lesson.shownBy());
-      while (matcher.find()) {
-        named.add(matcher);
-        Path source = source(matcher.group(1));
-        String description = "lesson %d: %s".formatted(lesson.number(), matcher.group());
-        assertThat(isTest(source, matcher.group(2))).as(description).isTrue();
-        assertThat(javadoc(source, matcher.group(2)))
+      List<MatchResult> named = NAMED.matcher(lesson.shownBy()).results().toList();
+      for (MatchResult test : named) {
+        Path source = source(test.group(1));
+        String description = "lesson %d: %s".formatted(lesson.number(), test.group());
+        assertThat(isTest(source, test.group(2))).as(description).isTrue();
+        assertThat(javadoc(source, test.group(2)))
             .as(description)
             .containsPattern("Lessons? (\\d+ and )?" + lesson.number() + "\\b");
       }
