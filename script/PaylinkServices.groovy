@@ -40,6 +40,10 @@ Map storePaylinkSettings() {
   return calls().storeSettings()
 }
 
+Map storePaylinkPolicy() {
+  return calls().storePolicy()
+}
+
 Object calls() {
   Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
   return scripts.create('org.paylink.ofbiz.ServiceCalls', Object, dctx, parameters)

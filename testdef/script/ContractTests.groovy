@@ -38,6 +38,11 @@ Map hostCases() {
   return verify('host', testClass('HostCases').newInstance(real, scripts()).cases())
 }
 
+Map taskCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  return verify('tasks', testClass('TaskCases').newInstance(real, scripts()).cases())
+}
+
 Map verify(String suite, List<ContractCase> cases) {
   announce(suite, cases.size())
   TestResult results = parameters.testResult

@@ -51,6 +51,7 @@ final class OfbizHost {
         settings,
         new OfbizTokenKeys(settings, System.getenv()),
         new OfbizIdentifiers(delegator),
+        new OfbizTasks(delegator, dispatcher),
         InstantSource.system())
   }
 

@@ -12,10 +12,12 @@ import org.paylink.background.Sweeper;
 import org.paylink.checkout.AskGateway;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.desk.CreateForm;
+import org.paylink.desk.CreatePage;
 import org.paylink.desk.Desk;
-import org.paylink.desk.DeskPage;
 import org.paylink.desk.ExceptionPage;
 import org.paylink.desk.ExceptionsPage;
+import org.paylink.desk.PayNowPage;
 import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
@@ -28,6 +30,7 @@ import org.paylink.issuing.IssueLink;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.issuing.Subjects;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
@@ -106,7 +109,17 @@ public final class Paylink {
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
     site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
     panels = new Panels(host, connections, urls);
-    desk = new Desk(deskPages(), pages);
+    Subjects subjects = new Subjects(host, connections);
+    CreateForm createForm = new CreateForm(host, connections, subjects);
+    desk =
+        new Desk(
+            List.of(
+                new PayNowPage(host, connections, start),
+                new CreatePage(host, issueLink, urls, createForm),
+                new PolicyPage(host, policyEntry),
+                new ExceptionsPage(host),
+                new ExceptionPage(host, resolveException)),
+            pages);
   }
 
   /** Issues a link; see {@link IssueLink#issue}. */
@@ -205,13 +218,6 @@ public final class Paylink {
   /** The background work, to be started by the public webapp. */
   public Sweeper sweeper() {
     return sweeper;
-  }
-
-  private List<DeskPage> deskPages() {
-    return List.of(
-        new PolicyPage(host, policyEntry),
-        new ExceptionsPage(host),
-        new ExceptionPage(host, resolveException));
   }
 
   private static boolean answered(StartOutcome outcome) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum HistoryEvent {
   ISSUED,
   ATTEMPT_STARTED,
+  ATTENDED,
   ATTEMPT_PAYABLE,
   ATTEMPT_DECLINED,
   ATTEMPT_FAILED,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.paylink.link.LinkStatus;
 import org.paylink.page.PanelContext.Action;
 import org.paylink.policy.Sentence;
@@ -44,7 +45,15 @@ final class PanelModel {
             "type", view.subject().type().name(),
             "id", view.subject().id(),
             "organization", view.subject().organizationPartyId()));
-    model.put("rows", view.rows().stream().map(this::row).toList());
+    boolean onAccount = view.subject().type().isOnAccount();
+    model.put("onAccount", onAccount);
+    model.put("rows", rows(row -> !onAccount || row.isLive()));
+    model.put("past", rows(row -> onAccount && !row.isLive()));
+    if (onAccount && !view.rows().isEmpty()) {
+      model.put(
+          "allUrl",
+          Addresses.checked(context.deskUrl("links", Map.of("payerPartyId", view.subject().id()))));
+    }
     view.notice().ifPresent(notice -> model.put("notice", notice(notice)));
     view.whyNot().ifPresent(notice -> model.put("whyNot", whyNot(notice)));
     view.shown()
@@ -57,8 +66,26 @@ final class PanelModel {
     return model;
   }
 
+  private List<Map<String, Object>> rows(Predicate<PanelView.Row> wanted) {
+    return view.rows().stream().filter(wanted).map(this::row).toList();
+  }
+
+  /** A party's links differ in what they are for, which its panel says. */
+  private void putAbout(Map<String, Object> model, PanelView.Row row) {
+    if (row.subject().type().isOnAccount()) {
+      model.put("about", row.purpose());
+    } else if (view.subject().type().isOnAccount()) {
+      model.put(
+          "about", words.text("PaylinkSubject_" + row.subject().type()) + " " + row.subject().id());
+      context
+          .documentUrl(row.subject())
+          .ifPresent(address -> model.put("aboutUrl", Addresses.checked(address)));
+    }
+  }
+
   private Map<String, Object> row(PanelView.Row row) {
     Map<String, Object> model = new HashMap<>();
+    putAbout(model, row);
     model.put("id", row.linkId());
     model.put("status", words.text(row.status().labelKey()));
     model.put("tone", row.status().name().toLowerCase(Locale.ROOT));
@@ -79,6 +106,9 @@ final class PanelModel {
         .ifPresent(until -> model.put("until", words.formats().dateTime(until)));
     if (row.mayCopy()) {
       model.put("copyUrl", show("paylinkShow", row.linkId()));
+      model.put(
+          "payNowUrl",
+          Addresses.checked(context.deskUrl("payNow", Map.of("paymentLinkId", row.linkId()))));
     }
     if (row.mayCancel()) {
       model.put("cancelUrl", show("paylinkCancel", row.linkId()));

@@ -43,6 +43,8 @@ public record PanelView(
    * One link.
    *
    * @param linkId its id
+   * @param subject what it is for, which on a party's panel may be a document the party pays
+   * @param purpose what for, in the customer's words
    * @param status the one status
    * @param amount what it asks
    * @param received what came in
@@ -61,6 +63,8 @@ public record PanelView(
    */
   public record Row(
       String linkId,
+      Subject subject,
+      String purpose,
       LinkStatus status,
       Money amount,
       Money received,
@@ -75,7 +79,13 @@ public record PanelView(
       List<PostingLine> postings,
       List<OpenException> exceptions,
       List<HistoryLine> history,
-      List<Sentence> policy) {}
+      List<Sentence> policy) {
+
+    /** Whether it can still be paid, money is under way, or something about it wants a person. */
+    public boolean isLive() {
+      return open || status == LinkStatus.PENDING || !exceptions.isEmpty();
+    }
+  }
 
   /**
    * An exception that waits for a person.

@@ -14,6 +14,7 @@ import org.paylink.host.Host;
 import org.paylink.host.Permission;
 import org.paylink.issuing.CancelRules;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.issuing.Subjects;
 import org.paylink.link.AttemptState;
 import org.paylink.link.History;
 import org.paylink.link.Lifecycle;
@@ -40,12 +41,14 @@ public final class Panels {
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
+  private final Subjects subjects;
 
   /** For a host. */
   public Panels(Host host, Connections connections, LinkUrls urls) {
     this.host = host;
     this.connections = connections;
     this.urls = urls;
+    this.subjects = new Subjects(host, connections);
   }
 
   /**
@@ -72,8 +75,16 @@ public final class Panels {
     if (!actor.may(Permission.VIEW)) {
       return Optional.empty();
     }
+    // Which organization a party pays is found out from the accounts, outside of units.
+    Optional<Subject> party =
+        type.isOnAccount() ? Optional.of(subjects.party(subjectId)) : Optional.empty();
     return host.records()
-        .unit(unit -> host.ledger().find(unit, type, subjectId).map(s -> read(unit, s, actor)))
+        .unit(
+            unit ->
+                party
+                    .filter(subject -> host.ledger().document(unit, subject).isPresent())
+                    .or(() -> host.ledger().find(unit, type, subjectId))
+                    .map(subject -> read(unit, subject, actor)))
         .map(facts -> view(facts, actor, wish));
   }
 
@@ -98,13 +109,12 @@ public final class Panels {
     Policy policy = host.settings().policy();
     Optional<Document> document = host.ledger().document(unit, subject);
     List<PanelView.Row> rows =
-        Links.ofSubject(unit, subject).stream()
-            .map(link -> row(unit, link, policy, actor, now))
-            .toList();
+        (subject.type().isOnAccount()
+                ? PartyLinks.read(unit, subject)
+                : Links.ofSubject(unit, subject))
+            .stream().map(link -> row(unit, link, policy, actor, now)).toList();
     Money unposted =
-        document
-            .map(d -> Links.unposted(unit, subject, d.open().currency()))
-            .orElse(Money.zero("USD"));
+        document.map(d -> Links.unposted(unit, subject, d.currency())).orElse(Money.zero("USD"));
     return new Facts(subject, document, unposted, rows);
   }
 
@@ -142,8 +152,11 @@ public final class Panels {
     if (ofDocument.isPresent()) {
       return ofDocument;
     }
-    if (!document.open().minus(facts.unposted()).isPositive()) {
+    if (document.open().filter(o -> !o.minus(facts.unposted()).isPositive()).isPresent()) {
       return Optional.of(Problem.DOCUMENT_PAID);
+    }
+    if (facts.subject().type().isOnAccount() && subjects.isUnclear()) {
+      return Optional.of(Problem.ORGANIZATION_UNCLEAR);
     }
     if (connections.enabledFor(facts.subject().organizationPartyId()).isEmpty()) {
       return Optional.of(Problem.ACCOUNT_MISSING);
@@ -167,21 +180,25 @@ public final class Panels {
 
   private PanelView.CreateForm form(Facts facts, Wish wish) {
     Document document = facts.document().orElseThrow();
-    Money open = document.open().minus(facts.unposted());
+    Optional<Money> open = document.open().map(sum -> sum.minus(facts.unposted()));
+    boolean onAccount = facts.subject().type().isOnAccount();
     List<PanelView.Account> accounts =
         connections.enabledFor(facts.subject().organizationPartyId()).stream()
             .map(a -> new PanelView.Account(a.id(), a.name(), a.mode() == Mode.TEST))
             .toList();
     return new PanelView.CreateForm(
         wish.requestKey(),
-        open.major().toPlainString(),
-        open.currency(),
+        open.map(sum -> sum.major().toPlainString()).orElse(""),
+        document.currency(),
         document.purpose(),
         host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("0"),
         accounts,
         accounts.get(0).id(),
-        facts.rows().stream().filter(PanelView.Row::open).map(PanelView.Row::linkId).findFirst(),
-        PolicyWords.ofNew(facts.subject(), open.currency(), host.settings().policy()));
+        facts.rows().stream()
+            .filter(row -> row.open() && !onAccount)
+            .map(PanelView.Row::linkId)
+            .findFirst(),
+        PolicyWords.ofNew(facts.subject(), document.currency(), host.settings().policy()));
   }
 
   private Optional<PanelView.Shown> shown(Facts facts, String linkId) {
@@ -212,6 +229,8 @@ public final class Panels {
     boolean mayCancel = open && actor.may(Permission.CANCEL);
     return new PanelView.Row(
         link.id(),
+        link.subject(),
+        link.purpose(),
         StatusRule.derive(facts),
         link.amount(),
         facts.received(),

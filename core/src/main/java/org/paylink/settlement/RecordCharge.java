@@ -80,7 +80,9 @@ final class RecordCharge {
     insertReceipt(unit, key, charge.get(), amount, account, by, now, Optional.of(attempt));
     Judged judged = judge(unit, link, attempt, amount, key, now);
     PostingState state = postingState(account, judged);
-    insertPosting(unit, key, link.subject(), link.id(), state, judged.apply(), amount, now);
+    // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
+    boolean apply = judged.apply() && !link.subject().type().isOnAccount();
+    insertPosting(unit, key, link.subject(), link.id(), state, apply, amount, now);
     note(unit, link, HistoryEvent.PAID, amount, key, now);
     if (state == PostingState.WITHHELD) {
       note(unit, link, HistoryEvent.POSTING_WITHHELD, amount, key, now);

@@ -111,6 +111,8 @@ class EscapingTest {
     Row row =
         new Row(
             text,
+            new Subject(text, SubjectType.INVOICE, text),
+            text,
             plain.status(),
             ASKED,
             ASKED,

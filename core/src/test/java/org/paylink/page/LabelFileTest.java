@@ -41,6 +41,7 @@ class LabelFileTest {
           "copied",
           "opened",
           "attempt_started",
+          "attended",
           "attempt_payable",
           "attempt_declined",
           "attempt_failed",

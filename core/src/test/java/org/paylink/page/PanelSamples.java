@@ -41,6 +41,11 @@ final class PanelSamples {
     }
 
     @Override
+    public Optional<String> documentUrl(Subject subject) {
+      return Optional.of("/documents/" + subject.id());
+    }
+
+    @Override
     public String url(Action action) {
       return switch (action) {
         case CREATE -> "/ordermgr/control/createPaylinkLink";
@@ -70,6 +75,8 @@ final class PanelSamples {
   static Row row(String id, LinkStatus status, Money received, boolean open) {
     return new Row(
         id,
+        new Subject("Company", SubjectType.ORDER, "WS10003"),
+        "Order WS10003",
         status,
         ASKED,
         received,
@@ -112,6 +119,8 @@ final class PanelSamples {
   static Row with(Row row, List<PostingLine> postings, List<String> kinds, boolean test) {
     return new Row(
         row.linkId(),
+        row.subject(),
+        row.purpose(),
         row.status(),
         row.amount(),
         row.received(),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.paylink.embedded.books.SampleData;
 import org.paylink.host.Settings;
 import org.paylink.policy.PolicyField;
 
@@ -56,6 +57,11 @@ public final class EmbeddedSettings implements Settings {
     this.configuration = configuration;
     this.policyFile = policyFile;
     policyFile.filter(Files::exists).ifPresent(this::load);
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return Optional.of(SampleData.COMPANY);
   }
 
   @Override

@@ -33,6 +33,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile TokenKeys keys;
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
+  private volatile Optional<String> organization;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -50,6 +51,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
     plainHttp = true;
     keys = tokenKeys();
     unreadable = "";
+    organization = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -96,6 +98,16 @@ final class FixedSettings implements Settings, GatewayAccounts {
   void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {
     publicBaseUrl = value;
     plainHttp = plainHttpAllowed;
+  }
+
+  /** The organization that is meant when nobody names one. */
+  void organization(Optional<String> value) {
+    organization = value;
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return organization;
   }
 
   void keys(String lines) {

@@ -34,6 +34,7 @@ class MissingPermissionTest extends RefusalScene {
             "checkNow", () -> world.paylink.checkNow(link.linkId(), NOBODY),
             "openExceptions", () -> world.paylink.openExceptions(NOBODY),
             "resolveException", () -> world.paylink.resolveException("x", "y", NOBODY),
+            "storePolicy", () -> world.paylink.storePolicy(Map.of(), NOBODY),
             "checkAccount", () -> checkAccount(FixedSettings.ACCOUNT));
     assertThat(calls.keySet())
         .as("every call that names who acts")

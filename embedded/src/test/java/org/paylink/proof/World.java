@@ -92,6 +92,13 @@ public final class World implements AutoCloseable {
     return document(SubjectType.INVOICE, total);
   }
 
+  /** A new customer that pays on account. */
+  Subject customer() {
+    String partyId = identifiers.next("Party");
+    records.run(unit -> books.addParty(unit, partyId, "Account Customer " + partyId));
+    return new Subject(COMPANY, SubjectType.PARTY, partyId);
+  }
+
   private Subject document(SubjectType type, Money total) {
     return node.document(type, identifiers.next("Document"), total);
   }

@@ -106,6 +106,7 @@ public final class SampleBooks {
               "SampleInvoice",
               Map.of("invoiceId", subject.id()),
               Map.of("statusId", Words.INVOICE_CANCELLED));
+      case PARTY -> throw new IllegalArgumentException("a party is no document");
     }
   }
 

@@ -25,6 +25,7 @@ final class HostSite {
   private final BookScreens bookScreens;
   private final DocumentScreen documentScreen;
   private final DeskScreen deskScreen;
+  private final TaskScreen taskScreen;
   private final Health health;
   private final Map<String, WebResponse> files;
 
@@ -48,6 +49,7 @@ final class HostSite {
     bookScreens = new BookScreens(books, screen, host.settings().zone());
     documentScreen = new DocumentScreen(host, paylink, books, screen, tokens);
     deskScreen = new DeskScreen(host, paylink, screen, tokens);
+    taskScreen = new TaskScreen(host, screen, tokens);
     health = new Health(host);
     files =
         Map.of(
@@ -91,8 +93,14 @@ final class HostSite {
     if (path.startsWith(Addresses.folder(SubjectType.INVOICE))) {
       return documentScreen.answer(visit, SubjectType.INVOICE);
     }
+    if (path.startsWith(Addresses.folder(SubjectType.PARTY))) {
+      return documentScreen.answer(visit, SubjectType.PARTY);
+    }
     if (path.startsWith(Addresses.DESK)) {
       return deskScreen.answer(visit);
+    }
+    if (path.equals(Addresses.TASKS)) {
+      return taskScreen.answer(visit);
     }
     if (path.equals(Addresses.USER)) {
       return "POST".equals(visit.request().method())
@@ -112,6 +120,7 @@ final class HostSite {
     return switch (path) {
       case Addresses.HOME -> Optional.of(bookScreens.home(visit));
       case Addresses.DOCUMENTS -> Optional.of(bookScreens.documents(visit));
+      case Addresses.CUSTOMERS -> Optional.of(bookScreens.customers(visit));
       case Addresses.SIMULATORS -> Optional.of(screen.simulators(visit));
       case Addresses.BOOK -> Optional.of(bookScreens.book(visit));
       case "/health" -> Optional.of(health.answer());
