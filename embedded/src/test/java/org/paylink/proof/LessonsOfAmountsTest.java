@@ -43,7 +43,7 @@ class LessonsOfAmountsTest extends RefusalScene {
     assertThat(applied(link)).isEqualTo(part);
     Money open =
         world.records.unit(
-            unit -> world.ledger.document(unit, invoice).map(d -> d.open()).orElseThrow());
+            unit -> world.ledger.document(unit, invoice).flatMap(d -> d.open()).orElseThrow());
     assertThat(open).isEqualTo(total.minus(part));
   }
 

@@ -47,7 +47,12 @@ class HostileDeskTest {
       Pattern.compile("name=\"(?!formToken|user|back|viewport|robots|color-scheme)([^\"]+)\"");
 
   private static final List<String> DOCUMENTS =
-      List.of("/orders/DEMO10090", "/orders/DEMO10092", "/orders/DEMO10093", "/invoices/8000");
+      List.of(
+          "/orders/DEMO10090",
+          "/orders/DEMO10092",
+          "/orders/DEMO10093",
+          "/invoices/8000",
+          "/customers/DemoCustomer");
 
   @TempDir static Path folder;
   private static HostileBench bench;
