@@ -50,6 +50,10 @@ final class Wire implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString());
   }
 
+  TrialHost trial() {
+    return trial;
+  }
+
   int linksOf(String order) {
     return trial
         .host()
