@@ -50,10 +50,6 @@ final class Wire implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString());
   }
 
-  TrialHost trial() {
-    return trial;
-  }
-
   int linksOf(String order) {
     return trial
         .host()
