@@ -83,6 +83,11 @@ final class OfbizSettings implements Settings {
   }
 
   @Override
+  List<String> trustedProxies() {
+    Arrays.asList(text('trusted.proxies').split('[\\s,]+')).findAll { String proxy -> !proxy.isEmpty() }
+  }
+
+  @Override
   String nodeName() {
     String name = text('node.name')
     return name.isEmpty() ? UtilProperties.getPropertyValue('general', 'unique.instanceId', 'ofbiz1') : name

@@ -3,6 +3,7 @@ package org.paylink.host;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.paylink.link.AmountPolicy;
 
@@ -30,6 +31,14 @@ public interface Settings {
   /** The zone dates are shown in to customers. */
   default ZoneId zone() {
     return ZoneId.systemDefault();
+  }
+
+  /**
+   * Addresses of proxies, or networks such as {@code 10.0.0.0/8}, whose word about the client's
+   * address and protocol is believed. What is no address is not believed either.
+   */
+  default List<String> trustedProxies() {
+    return List.of();
   }
 
   /** The node's name in leases; differs between nodes. */

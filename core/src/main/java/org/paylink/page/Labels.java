@@ -3,6 +3,8 @@ package org.paylink.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -81,6 +83,15 @@ public final class Labels {
     return language.getLanguage().equals(locale.getLanguage())
         ? locale
         : new Locale.Builder().setLocale(language).setRegion(region(locale)).build();
+  }
+
+  /** The languages there are words in, English first. */
+  public List<Locale> languages() {
+    return texts.get("PaylinkPaymentLinks").keySet().stream()
+        .sorted(
+            Comparator.comparing((Locale language) -> !language.equals(Locale.ENGLISH))
+                .thenComparing(Locale::toLanguageTag))
+        .toList();
   }
 
   /** All keys. */

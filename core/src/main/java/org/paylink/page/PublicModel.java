@@ -120,6 +120,9 @@ final class PublicModel {
     if (view.state() == State.GATEWAY_DOWN || PublicNotice.refusesToStart(view)) {
       return Optional.of(label("NothingTaken"));
     }
+    if (PublicStates.isTurnedAway(view.state())) {
+      return Optional.of(label("NothingTakenByTry"));
+    }
     return PublicStates.isClosed(view.state()) && view.paid().isEmpty() && view.nothingTaken()
         ? Optional.of(label("NothingTakenByLink"))
         : Optional.empty();

@@ -43,6 +43,7 @@ final class PublicRows {
     if (!PublicStates.isReceived(view.state()) || view.offer().isEmpty()) {
       add("PaylinkPage_ReceivedSoFar", formats.money(paid.amount()), false);
     }
+    paid.method().ifPresent(method -> add("PaylinkPage_PaidWith", method, false));
     add("PaylinkPage_ReceivedAt", formats.longDateTime(paid.at()), false);
     add("PaylinkPage_PaymentReference", paid.gatewayReference(), true);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.paylink.money.Money;
 import org.paylink.problem.Problem;
 
@@ -43,6 +44,25 @@ public record PublicView(
     Locale locale,
     ZoneId zone) {
 
+  /** The same page whose addresses of our own pages are changed, for instance in their language. */
+  public PublicView withAddresses(UnaryOperator<String> change) {
+    return new PublicView(
+        state,
+        offer,
+        payOptions.stream()
+            .map(option -> option.withAction(change.apply(option.action())))
+            .toList(),
+        notice,
+        paid,
+        nothingTaken,
+        successorUrl.map(change),
+        reference,
+        refreshAfter,
+        retryUrl.map(change),
+        locale,
+        zone);
+  }
+
   /**
    * Which page. Each has a title {@code PaylinkPage_<state>_title} and a text {@code
    * PaylinkPage_<state>_text}.
@@ -73,7 +93,13 @@ public record PublicView(
      */
     GATEWAY_DOWN,
     /** Our own failure, or something is not set up. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** The page was asked for over a connection that anybody can read. */
+    INSECURE,
+    /** The address is asked in a way that no button of ours does. */
+    NOT_ALLOWED,
+    /** More was sent than any form of ours holds. */
+    TOO_LARGE
   }
 
   /**
@@ -101,7 +127,11 @@ public record PublicView(
    * @param gatewayAccountId which account
    * @param methodName what the gateway is called on the button when there are several
    */
-  public record PayOption(String action, String gatewayAccountId, String methodName) {}
+  public record PayOption(String action, String gatewayAccountId, String methodName) {
+    PayOption withAction(String changed) {
+      return new PayOption(changed, gatewayAccountId, methodName);
+    }
+  }
 
   /**
    * A problem said in the customer's words. With neither a problem nor a decline it says that the
@@ -116,6 +146,13 @@ public record PublicView(
   public record Notice(
       Optional<Problem> problem, Map<String, String> facts, Optional<String> declineCode) {}
 
-  /** What was received. */
-  public record Paid(Money amount, Instant at, String gatewayReference) {}
+  /**
+   * What was received.
+   *
+   * @param amount how much
+   * @param at when
+   * @param gatewayReference the gateway's id of it
+   * @param method how it was paid, as on the button
+   */
+  public record Paid(Money amount, Instant at, String gatewayReference, Optional<String> method) {}
 }

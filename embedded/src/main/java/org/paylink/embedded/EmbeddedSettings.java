@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.paylink.host.Settings;
 import org.paylink.link.AmountPolicy;
 
@@ -18,6 +20,8 @@ import org.paylink.link.AmountPolicy;
  *   <li>{@code test.host}: {@code true} or {@code false}; true unless set
  *   <li>{@code link.validity.days}: a number from 1, or {@code never}; 30 unless set
  *   <li>{@code amount.policy}: {@code lower} or {@code close}; lower unless set
+ *   <li>{@code trusted.proxies}: addresses or networks of proxies, with commas between; none unless
+ *       set
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
  */
@@ -70,6 +74,14 @@ public final class EmbeddedSettings implements Settings {
   @Override
   public boolean allowsPlainHttp() {
     return publicBaseUrl().map(URI::getHost).filter(LOOPBACK::contains).isPresent();
+  }
+
+  @Override
+  public List<String> trustedProxies() {
+    return configuration.get("trusted.proxies").stream()
+        .flatMap(text -> Stream.of(text.split("[\\s,]+")))
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   @Override
