@@ -33,9 +33,9 @@ final class Limits {
   /** What is limited. */
   enum Kind {
     /** Starting checkouts from one address, behind which an office may sit. */
-    START_FROM_ADDRESS(60, Duration.ofSeconds(2)),
+    START_FROM_ADDRESS(120, Duration.ofSeconds(1)),
     /** Starting checkouts of one link. */
-    START_OF_LINK(30, Duration.ofSeconds(10)),
+    START_OF_LINK(60, Duration.ofSeconds(10)),
     /** Asking for pages that don't exist from one address. */
     UNKNOWN_PAGE(60, Duration.ofSeconds(1)),
     /** Sending notifications that are refused from one address. */
