@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.host.Circle;
@@ -56,9 +57,13 @@ public final class StartCheckout {
    * Starts a checkout of the link that the token opens.
    *
    * @param accountId the account the customer chose; absent means the link's first that is enabled
+   * @param languageOf in which language the link's customer reads
    * @throws org.paylink.problem.PaylinkException of kind OPERATOR, when something is not set up
    */
-  public StartOutcome start(String token, Optional<String> accountId) {
+  public StartOutcome start(
+      String token,
+      Optional<String> accountId,
+      Function<PaymentLink, CustomerLanguage> languageOf) {
     Optional<PaymentLink> link = host.records().unit(unit -> Links.byToken(unit, token));
     if (link.isEmpty()) {
       return new StartOutcome.NotFound();
@@ -69,12 +74,13 @@ public final class StartCheckout {
     }
     // Who pays has to be able to come back to the link's page.
     urls.key(link.get().tokenKeyVersion());
-    Admitted admitted = admit(link.get(), connection.get());
+    CustomerLanguage language = languageOf.apply(link.get());
+    Admitted admitted = admit(link.get(), connection.get(), language);
     PaymentLink wanted = link.get();
     if (admitted.blockedBy().stream().filter(attempt -> settled(wanted, attempt)).count() > 0) {
       // What stood in the way may be over: a session whose time has passed, or one for another
       // amount.
-      admitted = admit(link.get(), connection.get());
+      admitted = admit(link.get(), connection.get(), language);
     }
     return admitted.attempt().isEmpty()
         ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
@@ -101,7 +107,7 @@ public final class StartCheckout {
         .findFirst();
   }
 
-  private Admitted admit(PaymentLink link, Connection connection) {
+  private Admitted admit(PaymentLink link, Connection connection, CustomerLanguage language) {
     String base = urls.base();
     long keyVersion = urls.currentVersion();
     Instant now = host.clock().instant();
@@ -110,7 +116,9 @@ public final class StartCheckout {
             unit -> {
               Circle circle = Circle.lock(unit, host.ledger(), link.subject());
               PaymentLink locked = Links.lock(unit, link.id());
-              return admitInUnit(unit, circle, locked, connection, base, keyVersion, now);
+              Function<PaymentLink, FrozenRequest> freeze =
+                  admitted -> freeze(admitted, connection, base, keyVersion, language, now);
+              return admitInUnit(unit, circle, locked, connection, freeze, now);
             });
   }
 
@@ -119,8 +127,7 @@ public final class StartCheckout {
       Circle circle,
       PaymentLink link,
       Connection connection,
-      String base,
-      long keyVersion,
+      Function<PaymentLink, FrozenRequest> freeze,
       Instant now) {
     List<PaymentAttempt> mine =
         Links.attemptsOf(unit, link.id()).stream()
@@ -146,7 +153,7 @@ public final class StartCheckout {
       return new Admitted(admitted, Optional.empty(), Problem.PAYMENT_IN_PROGRESS, mine);
     }
     PaymentAttempt attempt =
-        same.orElseGet(() -> insert(unit, admitted, connection, base, keyVersion, now));
+        same.orElseGet(() -> insert(unit, admitted, connection, freeze.apply(admitted), now));
     return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
   }
 
@@ -160,20 +167,8 @@ public final class StartCheckout {
   }
 
   private PaymentAttempt insert(
-      Unit unit,
-      PaymentLink link,
-      Connection connection,
-      String base,
-      long keyVersion,
-      Instant now) {
+      Unit unit, PaymentLink link, Connection connection, FrozenRequest frozen, Instant now) {
     String attemptId = host.identifiers().next(PaymentAttempt.ENTITY);
-    FrozenRequest frozen =
-        new FrozenRequest(
-            link.purpose(),
-            base,
-            keyVersion,
-            connection.sessionEnd(now, wantedEnd(link, now)).toEpochMilli(),
-            link.localeTag());
     Map<String, Object> row = new HashMap<>(link.subject().fields());
     row.put("paymentAttemptId", attemptId);
     row.put("paymentLinkId", link.id());
@@ -198,6 +193,22 @@ public final class StartCheckout {
     return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))
         .map(PaymentAttempt::of)
         .orElseThrow();
+  }
+
+  private static FrozenRequest freeze(
+      PaymentLink link,
+      Connection connection,
+      String base,
+      long keyVersion,
+      CustomerLanguage language,
+      Instant now) {
+    return new FrozenRequest(
+        link.purpose(),
+        base,
+        keyVersion,
+        connection.sessionEnd(now, wantedEnd(link, now)).toEpochMilli(),
+        language.tag(),
+        language.chosen().orElse(null));
   }
 
   /** A session ends with its link, but never later than is useful. */

@@ -25,7 +25,7 @@ import org.paylink.problem.Problem;
  *     that it said so
  * @param successorUrl where a replaced link's successor is
  * @param reference what to quote to the payee
- * @param refreshAfter when the page looks again by itself
+ * @param refreshAfter when the page looks again by itself; told to the browser beside the page
  * @param retryUrl where *Try again* and *Check again* lead
  * @param locale the customer's language
  * @param zone the zone dates are shown in

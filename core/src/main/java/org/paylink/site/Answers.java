@@ -26,12 +26,20 @@ final class Answers {
   WebResponse page(PublicView view, WebRequest request) {
     List<Locale> languages = pages.languages();
     Reader reader = reader(request, "en");
-    String html =
-        pages.publicPage(view.withAddresses(reader::keep), reader.choices(request, languages));
+    PublicView own = view.withAddresses(reader::keep);
+    String html = pages.publicPage(own, reader.choices(request, languages));
     Map<String, String> headers = headers("text/html; charset=utf-8");
     headers.put("Content-Security-Policy", policy());
     headers.put("Content-Language", view.locale().toLanguageTag());
     headers.put("Vary", "Accept-Language");
+    // Looks again without scripts; a header, because it leaves the page itself as it is read.
+    own.refreshAfter()
+        .ifPresent(
+            after ->
+                headers.put(
+                    "Refresh",
+                    Math.max(1, after.toSeconds())
+                        + own.retryUrl().map(url -> "; url=" + url).orElse("")));
     return new WebResponse(status(view.state()), headers, html.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.paylink.account.Connections;
 import org.paylink.background.Sweeper;
+import org.paylink.checkout.CustomerLanguage;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.host.Host;
@@ -175,13 +176,19 @@ public final class PaylinkSite implements PublicSite {
     }
     Optional<String> account =
         request.form().getOrDefault("gatewayAccountId", List.of()).stream().findFirst();
-    StartOutcome outcome = startCheckout.start(token.get(), account);
+    StartOutcome outcome =
+        startCheckout.start(token.get(), account, link -> language(link, request));
     if (outcome instanceof StartOutcome.Redirect redirect) {
       return Optional.of(Answers.seeOther(redirect.sessionUrl()));
     }
-    return outcome instanceof StartOutcome.NotStarted refused
-        ? Optional.of(refused(refused, request))
+    return outcome instanceof StartOutcome.NotStarted no
+        ? Optional.of(refused(no, request))
         : Optional.empty();
+  }
+
+  private CustomerLanguage language(PaymentLink link, WebRequest request) {
+    Reader reader = answers.reader(request, link.localeTag());
+    return new CustomerLanguage(reader.locale().toLanguageTag(), reader.chosen());
   }
 
   private WebResponse refused(StartOutcome.NotStarted refused, WebRequest request) {

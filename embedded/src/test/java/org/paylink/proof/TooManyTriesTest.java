@@ -73,7 +73,10 @@ class TooManyTriesTest extends RefusalScene {
     Issued link = issue(Wish.of(world.order(TOTAL)));
     SimulatedSession session = world.startCheckout(link);
     String back = returnAddress(link);
-    assertThat(words(world.get(back))).contains("Checking your payment");
+    WebResponse checking = world.get(back);
+    assertThat(words(checking)).contains("Checking your payment");
+    assertThat(checking.headers().get("Refresh")).matches("4; url=http.*/pay/return/.*look=1");
+    assertThat(world.get(back + "?look=40").headers()).doesNotContainKey("Refresh");
     int asked = world.simulator.requests().size();
     for (int look = 0; look < 50; look++) {
       assertThat(words(world.get(back))).contains("Checking your payment");
