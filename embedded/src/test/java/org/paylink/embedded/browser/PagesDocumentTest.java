@@ -3,14 +3,10 @@ package org.paylink.embedded.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @EnabledIfSystemProperty(named = "paylink.pages", matches = ".+")
 class PagesDocumentTest {
-  private static final int MOST_COLORS = 256;
   private static final long MOST_BYTES = 60_000;
 
   private final Path docs = Path.of(System.getProperty("paylink.pages", "target"));
@@ -63,34 +58,8 @@ class PagesDocumentTest {
   private void draw(Browser browser, String name) throws IOException {
     Path file = pictures.resolve(name + ".png");
     BufferedImage seen = ImageIO.read(new ByteArrayInputStream(browser.looks().picture()));
-    ImageIO.write(fewColors(seen), "png", file.toFile());
+    ImageIO.write(FewColors.of(seen), "png", file.toFile());
     assertThat(Files.size(file)).as(name).isLessThan(MOST_BYTES);
-  }
-
-  /** The picture with a palette of its most frequent colours: a page has few. */
-  private static BufferedImage fewColors(BufferedImage seen) {
-    Map<Integer, Integer> counts = new TreeMap<>();
-    for (int y = 0; y < seen.getHeight(); y++) {
-      for (int x = 0; x < seen.getWidth(); x++) {
-        counts.merge(seen.getRGB(x, y) | 0xff000000, 1, Integer::sum);
-      }
-    }
-    List<Integer> colors =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-            .limit(MOST_COLORS)
-            .map(Map.Entry::getKey)
-            .toList();
-    int[] palette = colors.stream().mapToInt(Integer::intValue).toArray();
-    IndexColorModel model =
-        new IndexColorModel(
-            8, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
-    BufferedImage few =
-        new BufferedImage(
-            seen.getWidth(), seen.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
-    // Drawing looks up the nearest colour of the palette for each pixel.
-    few.createGraphics().drawImage(seen, 0, 0, null);
-    return few;
   }
 
   private static String beginning() {
