@@ -74,6 +74,18 @@ public final class Labels {
         .map(values -> fill(key, values.get(languageOf(values, locale)), facts));
   }
 
+  /** The text of a key in exactly this language, with its facts and brackets as they stand. */
+  public Optional<String> raw(String key, Locale language) {
+    return Optional.ofNullable(texts.get(key)).map(values -> values.get(language));
+  }
+
+  /** The languages a key has a text in, sorted by their tags. */
+  public List<Locale> languages(String key) {
+    return texts.getOrDefault(key, Map.of()).keySet().stream()
+        .sorted(Comparator.comparing(Locale::toLanguageTag))
+        .toList();
+  }
+
   /**
    * The language a page in this locale is written in, with the locale's country: dates among
    * English words are written in English.

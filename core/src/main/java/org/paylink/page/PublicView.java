@@ -99,7 +99,9 @@ public record PublicView(
     /** The address is asked in a way that no button of ours does. */
     NOT_ALLOWED,
     /** More was sent than any form of ours holds. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** So many attempts failed that someone looks at it before there is another. */
+    ON_HOLD
   }
 
   /**

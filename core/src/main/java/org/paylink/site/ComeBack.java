@@ -83,6 +83,12 @@ final class ComeBack {
           settle.attempt(attempt.get().id()).flatMap(PaymentAttempt::decline);
       return Optional.of(answers.page(views.cameBack(link, decline, locale), request));
     }
+    if (attempt.get().attendedBy().isPresent()) {
+      // A user of the host sees the result here: on the link's own page it would count as opened
+      // by the customer.
+      String again = urls.base() + "/pay/return/" + handle;
+      return Optional.of(answers.page(views.attended(link, again, locale), request));
+    }
     return Optional.of(Answers.seeOther(reader.keep(urls.of(link))));
   }
 

@@ -70,7 +70,7 @@ public final class PaylinkSite implements PublicSite {
     this.answers = new Answers(pages);
     this.comeBack = new ComeBack(host, connections, urls, settle, views, answers);
     this.clicks = new Clicks(host);
-    this.proxies = new Proxies(host.settings());
+    this.proxies = new Proxies(host.settings()::trustedProxies);
     this.limits = new Limits(host.clock());
     this.hooks = new Hooks(inbox, sweeper, proxies, limits);
   }

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.paylink.host.Settings;
 
 /**
  * Who is at the other end when proxies stand between. Only what a proxy says that an admin has
@@ -20,10 +20,15 @@ final class Proxies {
   /** A client has a whole network of this size to itself. */
   private static final int IPV6_CLIENT_BYTES = 8;
 
-  private final Settings settings;
+  private final Supplier<List<String>> named;
 
-  Proxies(Settings settings) {
-    this.settings = settings;
+  /**
+   * Proxies as they are named at each use.
+   *
+   * @param named as {@link org.paylink.host.Settings#trustedProxies}
+   */
+  Proxies(Supplier<List<String>> named) {
+    this.named = named;
   }
 
   /**
@@ -69,9 +74,7 @@ final class Proxies {
   }
 
   private List<Network> trusted() {
-    return settings.trustedProxies().stream()
-        .flatMap(text -> Network.parse(text).stream())
-        .toList();
+    return named.get().stream().flatMap(text -> Network.parse(text).stream()).toList();
   }
 
   private static boolean isIn(List<Network> networks, InetAddress address) {

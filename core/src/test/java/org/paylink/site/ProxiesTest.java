@@ -2,16 +2,12 @@ package org.paylink.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.paylink.host.Settings;
-import org.paylink.link.AmountPolicy;
 
 class ProxiesTest {
   private static final String CLIENT = "203.0.113.9";
@@ -90,42 +86,6 @@ class ProxiesTest {
   }
 
   private static Proxies proxies(String... trusted) {
-    return new Proxies(
-        new Settings() {
-          @Override
-          public List<String> trustedProxies() {
-            return List.of(trusted);
-          }
-
-          @Override
-          public Optional<URI> publicBaseUrl() {
-            return Optional.empty();
-          }
-
-          @Override
-          public boolean isTestHost() {
-            return false;
-          }
-
-          @Override
-          public Optional<Duration> defaultValidity() {
-            return Optional.empty();
-          }
-
-          @Override
-          public AmountPolicy amountPolicy() {
-            return AmountPolicy.LOWER;
-          }
-
-          @Override
-          public boolean allowsPlainHttp() {
-            return false;
-          }
-
-          @Override
-          public String nodeName() {
-            return "test";
-          }
-        });
+    return new Proxies(() -> List.of(trusted));
   }
 }
