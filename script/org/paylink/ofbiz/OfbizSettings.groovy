@@ -112,6 +112,11 @@ final class OfbizSettings implements Settings {
   }
 
   @Override
+  List<String> trustedProxies() {
+    Arrays.asList(text('trusted.proxies').split('[\\s,]+')).findAll { String proxy -> !proxy.isEmpty() }
+  }
+
+  @Override
   Optional<String> organizationPartyId() {
     return Optional.ofNullable(EntityUtilProperties.getPropertyValue('general', 'ORGANIZATION_PARTY', delegator))
         .map { String name -> name.trim() }.filter { String name -> !name.isEmpty() }
