@@ -44,10 +44,17 @@ public final class Connections {
                 new PaylinkException(Problem.ACCOUNT_MISSING, Map.of("account", gatewayAccountId)));
   }
 
-  /** Enabled accounts of an organization that somebody speaks for. */
-  public List<GatewayAccount> enabledFor(String organizationPartyId) {
+  /**
+   * Enabled accounts that take money for a document and that somebody speaks for, in the order they
+   * are offered.
+   *
+   * @param productStoreId the document's store, if it has one
+   */
+  public List<GatewayAccount> enabledFor(
+      String organizationPartyId, Optional<String> productStoreId) {
     return accounts.enabledFor(organizationPartyId).stream()
         .filter(account -> gateways.containsKey(account.provider()))
+        .filter(account -> account.serves(productStoreId))
         .toList();
   }
 

@@ -16,6 +16,7 @@ import org.paylink.money.Money;
  * @param open what is still to be paid according to the host's ledger; never negative, zero when
  *     settled
  * @param state whether it may be paid at all
+ * @param productStoreId the store it was made in, if any
  */
 public record Document(
     Subject subject,
@@ -25,7 +26,8 @@ public record Document(
     Optional<String> payerPartyId,
     Money total,
     Money open,
-    State state) {
+    State state,
+    Optional<String> productStoreId) {
 
   /** Whether a document may be paid. */
   public enum State {

@@ -1,5 +1,8 @@
 package org.paylink.gateway.stripe;
 
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
+
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,7 +40,7 @@ final class StripeAccountCheck {
       return new AccountCheck(accountIn(refusal.getMessage()), Optional.empty(), mode);
     }
     String id =
-        StripeJson.text(answer.body(), "id")
+        WireJson.text(answer.body(), "id")
             .orElseThrow(() -> failure(account, "an account without an id", answer));
     Optional<Mode> mode = StripeApi.keyMode(account);
     return new AccountCheck(
@@ -47,7 +50,7 @@ final class StripeAccountCheck {
   /** The mode by what the balance says: only objects that hold money say it. */
   private Mode mode(GatewayAccount account) throws GatewayException {
     StripeApi.Answer balance = api.get(account, "/v1/balance");
-    return StripeJson.truth(balance.body(), "livemode")
+    return WireJson.truth(balance.body(), "livemode")
         .map(live -> live ? Mode.LIVE : Mode.TEST)
         .orElseThrow(() -> failure(account, "a balance without its mode", balance));
   }
@@ -58,13 +61,13 @@ final class StripeAccountCheck {
   }
 
   private static Optional<String> displayName(JsonObject account) {
-    return StripeJson.object(account, "settings")
-        .flatMap(settings -> StripeJson.object(settings, "dashboard"))
-        .flatMap(dashboard -> StripeJson.text(dashboard, "display_name"))
+    return WireJson.object(account, "settings")
+        .flatMap(settings -> WireJson.object(settings, "dashboard"))
+        .flatMap(dashboard -> WireJson.text(dashboard, "display_name"))
         .or(
             () ->
-                StripeJson.object(account, "business_profile")
-                    .flatMap(profile -> StripeJson.text(profile, "name")));
+                WireJson.object(account, "business_profile")
+                    .flatMap(profile -> WireJson.text(profile, "name")));
   }
 
   private static GatewayException failure(

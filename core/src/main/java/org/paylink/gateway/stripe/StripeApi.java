@@ -1,5 +1,8 @@
 package org.paylink.gateway.stripe;
 
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
+
 import com.google.gson.JsonObject;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
@@ -106,10 +109,10 @@ final class StripeApi {
       StripeResponse response = client(account).rawRequest(method, path, form, options);
       requestId = Optional.ofNullable(response.requestId());
       byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-      return new Answer(StripeJson.parse(body), requestId);
+      return new Answer(WireJson.parse(body), requestId);
     } catch (StripeException failure) {
       throw errors.of(failure);
-    } catch (StripeJson.UnreadableException unreadable) {
+    } catch (WireJson.UnreadableException unreadable) {
       String message = "the answer is unreadable: " + unreadable.getMessage();
       throw errors.exception(whenUnreadable, message, requestId, null);
     } catch (RuntimeException unforeseen) {

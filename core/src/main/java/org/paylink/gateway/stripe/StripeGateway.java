@@ -1,5 +1,8 @@
 package org.paylink.gateway.stripe;
 
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
+
 import com.google.gson.JsonObject;
 import com.stripe.net.FormEncoder;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Capability;
+import org.paylink.gateway.Capturing;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
@@ -90,7 +94,13 @@ public final class StripeGateway implements Gateway {
         Capability.REDIRECT,
         Capability.CLOSE_SESSION,
         Capability.SLOW_METHODS,
-        Capability.SIGNED_WEBHOOK);
+        Capability.SIGNED_WEBHOOK,
+        Capability.TIMED_WEBHOOK);
+  }
+
+  @Override
+  public Optional<Capturing> capturing() {
+    return Optional.empty();
   }
 
   /**
@@ -216,7 +226,7 @@ public final class StripeGateway implements Gateway {
   private static void requireMode(GatewayAccount account, StripeApi.Answer answer)
       throws GatewayException {
     JsonObject body = answer.body();
-    Optional<Boolean> live = StripeJson.truth(body, "livemode");
+    Optional<Boolean> live = WireJson.truth(body, "livemode");
     if (live.isPresent() && live.get() != (account.mode() == Mode.LIVE)) {
       throw failure(account, Kind.KEY_REFUSED, "the answer is not of the account's mode", answer);
     }

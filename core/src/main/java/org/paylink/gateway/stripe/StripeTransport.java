@@ -1,5 +1,8 @@
 package org.paylink.gateway.stripe;
 
+import org.paylink.gateway.wire.BoundedBody;
+import org.paylink.gateway.wire.WireJson;
+
 import com.stripe.Stripe;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.StripeException;
@@ -100,7 +103,7 @@ final class StripeTransport extends com.stripe.net.HttpClient {
 
   private HttpResponse<byte[]> send(HttpRequest request) throws ApiConnectionException {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, head -> new BoundedBody(StripeJson.MAX_BYTES));
+        client.sendAsync(request, head -> new BoundedBody(WireJson.MAX_BYTES));
     try {
       return answer.get(doneWithin.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {

@@ -1,5 +1,7 @@
 package org.paylink.gateway.stripe;
 
+import org.paylink.gateway.wire.WireJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
@@ -146,7 +148,7 @@ class StripeEventsTest {
   void deepNestingAndEndlessNumbersAreRefused() {
     String deep = withExtra("[".repeat(100_000) + "]".repeat(100_000));
     String endless = withExtra("9".repeat(200));
-    String large = withExtra("\"" + "x".repeat(StripeJson.MAX_BYTES) + "\"");
+    String large = withExtra("\"" + "x".repeat(WireJson.MAX_BYTES) + "\"");
 
     assertThat(signed(TEST_ACCOUNT, withExtra("[[9]]"))).isInstanceOf(Verified.class);
     assertThat(signed(TEST_ACCOUNT, deep)).isInstanceOf(Refused.class);

@@ -1,5 +1,7 @@
 package org.paylink.gateway.stripe;
 
+import org.paylink.gateway.wire.WireJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,7 +43,7 @@ class StripeSessionsTest {
   }
 
   private static JsonObject parse(String json) throws Exception {
-    return StripeJson.parse(json.getBytes(StandardCharsets.UTF_8));
+    return WireJson.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -154,7 +156,7 @@ class StripeSessionsTest {
     Optional<Path> wire = RequestSchema.locate();
     Assumptions.assumeTrue(wire.isPresent(), "NOT RUN: ../shared/wire and WIRE_DIR are absent");
     byte[] file = Files.readAllBytes(wire.orElseThrow().resolve("stripe-fixtures.json"));
-    JsonObject resources = StripeJson.parse(file).getAsJsonObject("resources");
+    JsonObject resources = WireJson.parse(file).getAsJsonObject("resources");
     JsonObject sample = resources.getAsJsonObject("checkout.session");
 
     Session open = StripeSessions.read(sample, Optional.empty());

@@ -1,5 +1,7 @@
 package org.paylink.gateway.stripe;
 
+import org.paylink.gateway.wire.WireJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -73,7 +75,7 @@ class StripeWireTest extends CannedStripe {
 
   @Test
   void anEndlessAnswerIsNotRead() {
-    server.on(FETCH, 200, "{\"a\":\"" + "x".repeat(2 * StripeJson.MAX_BYTES) + "\"}");
+    server.on(FETCH, 200, "{\"a\":\"" + "x".repeat(2 * WireJson.MAX_BYTES) + "\"}");
 
     assertThat(fetchFailure().kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
   }
