@@ -10,7 +10,7 @@ final class PublicStates {
   /** The page's look: the name of its icon and colour. */
   static String tone(State state) {
     return switch (state) {
-      case PAYABLE -> "ask";
+      case PAYABLE, HANDOVER -> "ask";
       case PAID -> "good";
       case CHECKING -> "busy";
       case WAITING_FOR_BANK, REVIEW, IN_PROGRESS -> "wait";
@@ -44,7 +44,8 @@ final class PublicStates {
     return switch (state) {
       case CHECKING, WAITING_FOR_BANK, REVIEW, IN_PROGRESS -> true;
       case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE -> true;
-      case PAYABLE, PAID, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
+      case PAYABLE, HANDOVER, PAID, NOTHING_DUE -> false;
+      case EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
     };
   }
 
@@ -56,7 +57,7 @@ final class PublicStates {
   /** Whether the end of the validity still matters to the customer. */
   static boolean showsValidity(State state) {
     return switch (state) {
-      case PAYABLE, IN_PROGRESS, GATEWAY_DOWN, EXPIRED -> true;
+      case PAYABLE, HANDOVER, IN_PROGRESS, GATEWAY_DOWN, EXPIRED -> true;
       case CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE, CANCELLED, SUPERSEDED -> false;
       case NOT_FOUND, TOO_MANY_TRIES, UNAVAILABLE -> false;
     };
@@ -73,7 +74,8 @@ final class PublicStates {
       case TOO_MANY_TRIES -> problem == Problem.TOO_MANY_REQUESTS;
       case GATEWAY_DOWN -> problem.kind() == Problem.Kind.GATEWAY;
       case UNAVAILABLE -> problem.kind() != Problem.Kind.BUYER;
-      case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE -> false;
+      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK -> false;
+      case PAID, REVIEW, NOTHING_DUE -> false;
     };
   }
 }

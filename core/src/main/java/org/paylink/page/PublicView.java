@@ -50,6 +50,8 @@ public record PublicView(
   public enum State {
     /** Can be paid now. */
     PAYABLE,
+    /** A checkout was started; the one button posts a form to the gateway's page. */
+    HANDOVER,
     /** Back from the gateway, which hasn't said yet what happened; looks again by itself. */
     CHECKING,
     /** The gateway says the customer finished and the money is under way. */
@@ -98,10 +100,16 @@ public record PublicView(
    * One way to pay: a form that is posted without scripts.
    *
    * @param action where the form goes
-   * @param gatewayAccountId which account
-   * @param methodName what the gateway is called on the button when there are several
+   * @param fields what it posts
+   * @param methodName what the way to pay is called on the button when there are several
    */
-  public record PayOption(String action, String gatewayAccountId, String methodName) {}
+  public record PayOption(String action, Map<String, String> fields, String methodName) {
+
+    /** A form of ours that chooses a gateway account. */
+    public PayOption(String action, String gatewayAccountId, String methodName) {
+      this(action, Map.of("gatewayAccountId", gatewayAccountId), methodName);
+    }
+  }
 
   /**
    * A problem said in the customer's words. With neither a problem nor a decline it says that the

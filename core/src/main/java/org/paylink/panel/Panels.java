@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
+import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Actor;
 import org.paylink.host.Document;
@@ -125,7 +126,7 @@ public final class Panels {
     if (!document.open().minus(facts.unposted()).isPositive()) {
       return Optional.of(Problem.DOCUMENT_PAID);
     }
-    if (connections.enabledFor(facts.subject().organizationPartyId()).isEmpty()) {
+    if (accounts(facts.subject(), document).isEmpty()) {
       return Optional.of(Problem.ACCOUNT_MISSING);
     }
     if (host.settings().publicBaseUrl().isEmpty()) {
@@ -145,11 +146,15 @@ public final class Panels {
             "account", facts.subject().organizationPartyId()));
   }
 
+  private List<GatewayAccount> accounts(Subject subject, Document document) {
+    return connections.enabledFor(subject.organizationPartyId(), document.productStoreId());
+  }
+
   private PanelView.CreateForm form(Facts facts, Wish wish) {
     Document document = facts.document().orElseThrow();
     Money open = document.open().minus(facts.unposted());
     List<PanelView.Account> accounts =
-        connections.enabledFor(facts.subject().organizationPartyId()).stream()
+        accounts(facts.subject(), document).stream()
             .map(a -> new PanelView.Account(a.id(), a.name(), a.mode() == Mode.TEST))
             .toList();
     return new PanelView.CreateForm(
@@ -159,7 +164,7 @@ public final class Panels {
         document.purpose(),
         host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("0"),
         accounts,
-        accounts.get(0).id(),
+        List.of(accounts.get(0).id()),
         facts.rows().stream().filter(PanelView.Row::open).map(PanelView.Row::linkId).findFirst());
   }
 

@@ -1,8 +1,10 @@
 package org.paylink.site;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.paylink.page.Pages;
 import org.paylink.page.PublicView;
 
@@ -17,7 +19,7 @@ final class Answers {
   /** A customer's page. */
   WebResponse page(PublicView view) {
     Map<String, String> headers = headers("text/html; charset=utf-8");
-    headers.put("Content-Security-Policy", policy());
+    headers.put("Content-Security-Policy", policy(view));
     headers.put("Content-Language", view.locale().toLanguageTag());
     byte[] body = pages.publicPage(view).getBytes(StandardCharsets.UTF_8);
     return new WebResponse(status(view.state()), headers, body);
@@ -45,7 +47,7 @@ final class Answers {
 
   private static int status(PublicView.State state) {
     return switch (state) {
-      case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW -> 200;
+      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, REVIEW -> 200;
       case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED -> 410;
       case IN_PROGRESS -> 409;
       case NOT_FOUND -> 404;
@@ -54,7 +56,30 @@ final class Answers {
     };
   }
 
-  private String policy() {
+  private String policy(PublicView view) {
+    return basePolicy() + formTargets(view);
+  }
+
+  /**
+   * A page that sends the browser to a gateway with a form may send it there and nowhere else.
+   * Elsewhere the form goes to ourselves and is redirected to whichever gateway was chosen.
+   */
+  private static String formTargets(PublicView view) {
+    if (view.state() != PublicView.State.HANDOVER) {
+      return "";
+    }
+    return view.payOptions().stream()
+        .map(option -> origin(URI.create(option.action())))
+        .distinct()
+        .collect(Collectors.joining(" ", "; form-action ", ""));
+  }
+
+  private static String origin(URI address) {
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return address.getScheme() + "://" + address.getHost() + port;
+  }
+
+  private String basePolicy() {
     // Browsers apply form-action to the redirect that follows as well, and that goes to the
     // gateway's own host.
     return "default-src 'none'; style-src "

@@ -60,8 +60,8 @@ final class ComeBack {
     }
     PaymentLink link =
         host.records().unit(unit -> Links.find(unit, attempt.get().linkId())).orElseThrow();
-    boolean left = request.query().containsKey("left");
     Optional<AttemptState> state = ask(attempt.get());
+    boolean left = request.query().containsKey("left") || isTurnedDown(attempt.get(), state);
     boolean unclear = state.isEmpty() || (state.get().isLive() && !left);
     boolean waits = state.isPresent() && state.get() == AttemptState.PENDING;
     int looks = looks(request);
@@ -95,6 +95,18 @@ final class ComeBack {
       LOG.warn("attempt {} came back, the gateway could not be asked: {}", attempt.id(), e.kind());
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether the payment was turned down and can be tried again: the customer agreed at the gateway,
+   * and the money could not be taken. A page that waits would wait in vain.
+   */
+  private boolean isTurnedDown(PaymentAttempt attempt, Optional<AttemptState> state) {
+    boolean captures =
+        connections.find(attempt.gatewayAccountId()).filter(Connection::captures).isPresent();
+    return captures
+        && state.equals(Optional.of(AttemptState.PAYABLE))
+        && settle.attempt(attempt.id()).flatMap(PaymentAttempt::decline).isPresent();
   }
 
   private boolean isOurs(PaymentAttempt attempt, String handle) {

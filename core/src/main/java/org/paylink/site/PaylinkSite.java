@@ -145,6 +145,10 @@ public final class PaylinkSite implements PublicSite {
     if (outcome instanceof StartOutcome.Redirect redirect) {
       return Answers.seeOther(redirect.sessionUrl());
     }
+    if (outcome instanceof StartOutcome.Form form) {
+      Locale locale = Visitors.locale(request, form.link().localeTag());
+      return answers.page(views.handover(form.link(), form.action(), form.fields(), locale));
+    }
     if (outcome instanceof StartOutcome.NotStarted refused) {
       return refused(refused, request);
     }
@@ -161,13 +165,17 @@ public final class PaylinkSite implements PublicSite {
       // What the link itself has to say is the reason.
       return answers.page(own);
     }
-    State state =
+    if (refused.problem() == Problem.EARLIER_CHECKOUT_OPEN) {
+      String account = refused.accountId().orElseThrow();
+      return answers.page(views.begunElsewhere(refused.link(), account, locale));
+    }
+    return answers.page(
         switch (refused.problem().kind()) {
-          case GATEWAY, UNKNOWN_OUTCOME -> State.GATEWAY_DOWN;
-          case BUYER -> State.IN_PROGRESS;
-          case OPERATOR, OURS, USER -> State.UNAVAILABLE;
-        };
-    return answers.page(views.in(state, refused.link(), notice, locale));
+          case GATEWAY, UNKNOWN_OUTCOME ->
+              views.down(refused.link(), notice, refused.accountId(), locale);
+          case BUYER -> views.in(State.IN_PROGRESS, refused.link(), notice, locale);
+          case OPERATOR, OURS, USER -> views.in(State.UNAVAILABLE, refused.link(), notice, locale);
+        });
   }
 
   private WebResponse hook(String account, WebRequest request) {

@@ -1,8 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.Scrubber;
-import org.paylink.gateway.wire.WireJson;
-
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +9,8 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Tries a key with calls that change nothing. A restricted key may not read the account; then the

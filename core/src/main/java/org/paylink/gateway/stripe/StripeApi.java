@@ -1,8 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.Scrubber;
-import org.paylink.gateway.wire.WireJson;
-
 import com.google.gson.JsonObject;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
@@ -20,6 +17,8 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Calls of Stripe's API through the SDK's client: it signs with the account's key and pins the

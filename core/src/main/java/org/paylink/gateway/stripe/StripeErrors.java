@@ -1,29 +1,20 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.Scrubber;
-import org.paylink.gateway.wire.Unsent;
-import org.paylink.gateway.wire.WireJson;
-
 import com.google.gson.JsonObject;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.StripeResponse;
-import java.net.ConnectException;
-import java.net.MalformedURLException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.Unsent;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * What a call that brought no answer to work with means for what we know. Sources:

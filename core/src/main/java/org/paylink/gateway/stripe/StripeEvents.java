@@ -1,7 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.WireJson;
-
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.regex.Pattern;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Stripe's events as notifications. Only the names in an event are used: what it says of money is

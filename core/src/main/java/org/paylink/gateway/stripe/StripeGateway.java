@@ -1,8 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.Scrubber;
-import org.paylink.gateway.wire.WireJson;
-
 import com.google.gson.JsonObject;
 import com.stripe.net.FormEncoder;
 import java.time.Duration;
@@ -24,6 +21,8 @@ import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
 import org.paylink.gateway.StartRequest;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
 /**

@@ -1,7 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.WireJson;
-
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.regex.Pattern;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.Charge;
 import org.paylink.gateway.Session.State;
+import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
 /** A Checkout Session on Stripe's wire, read as the port's {@link Session}. */

@@ -1,8 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.BoundedBody;
-import org.paylink.gateway.wire.WireJson;
-
 import com.stripe.Stripe;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.StripeException;
@@ -24,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.paylink.gateway.wire.BoundedBody;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Carries the SDK's requests. In place of the SDK's own client because that one can't tell a

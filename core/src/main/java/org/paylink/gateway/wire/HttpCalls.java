@@ -123,7 +123,8 @@ public final class HttpCalls {
             .orElseThrow(
                 () -> failure(account, Kind.REFUSED, "no API address is set", Optional.empty()));
     if (account.mode() == Mode.LIVE && !base.startsWith("https://")) {
-      throw failure(account, Kind.KEY_REFUSED, "a live key is only sent encrypted", Optional.empty());
+      throw failure(
+          account, Kind.KEY_REFUSED, "a live key is only sent encrypted", Optional.empty());
     }
     try {
       HttpRequest.Builder request =

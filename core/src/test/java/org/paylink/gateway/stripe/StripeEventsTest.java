@@ -1,7 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.WireJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
@@ -22,6 +20,7 @@ import org.paylink.gateway.Notification;
 import org.paylink.gateway.Notification.Refused;
 import org.paylink.gateway.Notification.Verified;
 import org.paylink.gateway.Secret;
+import org.paylink.gateway.wire.WireJson;
 
 @Timeout(60)
 class StripeEventsTest {

@@ -1,7 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.WireJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
+import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 import org.paylink.simulator.wire.RequestSchema;
 

@@ -1,7 +1,5 @@
 package org.paylink.gateway.stripe;
 
-import org.paylink.gateway.wire.WireJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -14,6 +12,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Session;
+import org.paylink.gateway.wire.WireJson;
 
 /** Answers that Stripe, or something between us and Stripe, may give. */
 class StripeWireTest extends CannedStripe {

@@ -68,6 +68,10 @@ final class HostedPages implements HttpHandler {
         exchange.getRequestMethod().equals("POST")
             ? Exchanges.body(exchange).map(Form::parse)
             : Optional.empty();
+    boolean choosing = form.isPresent() && form.get().text("token").isEmpty();
+    if ((choosing || form.flatMap(f -> f.text("choice")).isPresent()) && isForeign(exchange)) {
+      return message(403, "Not allowed", "The form was sent by another site's page.");
+    }
     if (!wire.captures() && path.equals(FormWire.PAGE)) {
       // The merchant's page posts the token, so another origin is as it should be.
       return form.isEmpty()
@@ -82,6 +86,12 @@ final class HostedPages implements HttpHandler {
       return form.isEmpty() ? control() : act(form.get());
     }
     return path.equals("/") ? Answer.seeOther("/simulator") : unknown();
+  }
+
+  private static boolean isForeign(HttpExchange exchange) {
+    String origin = exchange.getRequestHeaders().getFirst("Origin");
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    return origin != null && !origin.equals("http://" + host);
   }
 
   private Answer byToken(Form form) {
