@@ -1,3 +1,4 @@
+<#if polledOnly!false><p><strong>${uiLabelMap.PaylinkAccount_PolledOnly}</strong></p></#if>
 <p>${uiLabelMap.PaylinkAccount_WebhookHelp}</p>
 <table class="basic-table" cellspacing="0">
   <tr>

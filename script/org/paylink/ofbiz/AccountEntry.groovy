@@ -15,7 +15,9 @@ import org.paylink.host.Permission
 @CompileStatic
 final class AccountEntry {
   private static final String ENTITY = 'PaymentGatewayAccount'
-  private static final List<String> PROVIDERS = ['stripe'].asImmutable()
+  /** Gateways that only a simulator speaks. */
+  private static final List<String> SIMULATORS = ['hosted-form', 'approve-capture'].asImmutable()
+  private static final int LONGEST_CUSTOMER_NAME = 40
   private static final int LONGEST_SECRET = 255
 
   private final Delegator delegator
@@ -56,14 +58,16 @@ final class AccountEntry {
         refuseIf(!value.isEmpty() && value != row.getString(name), 'PaylinkAccount_Fixed')
       }
     }
-    refuseIf(!(row.getString('provider') in PROVIDERS), 'PaylinkAccount_ProviderUnknown')
+    refuseIf(!(row.getString('provider') in OfbizPaylink.providers()), 'PaylinkAccount_ProviderUnknown')
     refuseIf(!(row.getString('mode') in Mode.values()*.name()), 'PaylinkAccount_ModeMissing')
+    boolean simulated = row.getString('provider') in SIMULATORS
+    refuseIf(simulated && row.getString('mode') != Mode.TEST.name(), 'PaylinkAccount_SimulatorLive')
     refuseIf(EntityQuery.use(delegator).from('Party').where('partyId', row.getString('organizationPartyId'))
         .queryCount() == 0L, 'PaylinkAccount_OrganizationUnknown')
   }
 
   private void details(Map<String, Object> given, GenericValue row) {
-    for (String name : ['accountName', 'apiBase', 'paymentMethodId']) {
+    for (String name : ['accountName', 'apiBase', 'paymentMethodId', 'customerName', 'productStoreId']) {
       if (given.containsKey(name)) {
         row.set(name, text(given, name) ?: null)
       }
@@ -77,6 +81,13 @@ final class AccountEntry {
     refuseIf(paymentMethodId != null && EntityQuery.use(delegator).from('PaymentMethod').where(
         'paymentMethodId', paymentMethodId, 'partyId', row.getString('organizationPartyId')).queryCount() == 0L,
         'PaylinkAccount_PaymentMethodUnknown')
+    refuseIf(row.getString('provider') in SIMULATORS && !row.getString('apiBase'), 'PaylinkAccount_SimulatorAddress')
+    refuseIf((row.getString('customerName') ?: '').length() > LONGEST_CUSTOMER_NAME,
+        'PaylinkAccount_CustomerNameTooLong')
+    String storeId = row.getString('productStoreId')
+    refuseIf(storeId != null && EntityQuery.use(delegator).from('ProductStore').where(
+        'productStoreId', storeId, 'payToPartyId', row.getString('organizationPartyId')).queryCount() == 0L,
+        'PaylinkAccount_StoreUnknown')
   }
 
   private static void secrets(Map<String, Object> given, GenericValue row) {

@@ -13,10 +13,13 @@ import org.paylink.host.Settings
 /** What the settings screens show. No secret leaves here, not even its length. */
 @CompileStatic
 final class SettingsScreen {
-  /** What the gateway has to notify of. Source: https://docs.stripe.com/checkout/fulfillment */
-  private static final List<String> STRIPE_EVENTS = [
-      'checkout.session.completed', 'checkout.session.expired', 'checkout.session.async_payment_succeeded',
-      'checkout.session.async_payment_failed', 'charge.refunded', 'charge.dispute.created'].asImmutable()
+  /** What gateways have to notify of. Sources: https://docs.stripe.com/checkout/fulfillment and simulator/README.md */
+  private static final Map<String, List<String>> EVENTS = [
+      'stripe': [
+          'checkout.session.completed', 'checkout.session.expired', 'checkout.session.async_payment_succeeded',
+          'checkout.session.async_payment_failed', 'charge.refunded', 'charge.dispute.created'],
+      'hosted-form': ['net.hosted.payment.*', 'net.hosted.page.expired'],
+      'approve-capture': ['CHECKOUT.ORDER.*', 'PAYMENT.CAPTURE.*']].asImmutable()
 
   private final Delegator delegator
   private final OfbizUser user
@@ -41,7 +44,7 @@ final class SettingsScreen {
            mode: user.words.text('PaylinkMode_' + row.getString('mode')),
            organization: partyName(row.getString('organizationPartyId')),
            enabled: user.words.text(row.getString('enabled') == 'Y' ? 'PaylinkApp_Yes' : 'PaylinkApp_No'),
-           lastEvent: lastEvent(row)] as Map<String, Object>
+           lastEvent: isPolledOnly(row) ? user.words.text('PaylinkAccount_Polled') : lastEvent(row)] as Map<String, Object>
         }
   }
 
@@ -59,7 +62,7 @@ final class SettingsScreen {
   Map<String, Object> account(String id) {
     GenericValue row = EntityQuery.use(delegator).from('PaymentGatewayAccount').where('gatewayAccountId', id).queryOne()
     Map<String, Object> page = [
-        organizations: organizations(), accountTitle: user.words.text('PaylinkAccount_New')] as Map<String, Object>
+        organizations: organizations(), providers: providers(), accountTitle: user.words.text('PaylinkAccount_New')] as Map<String, Object>
     if (row != null) {
       page.putAll(existing(row))
     }
@@ -69,7 +72,7 @@ final class SettingsScreen {
   private Map<String, Object> existing(GenericValue row) {
     String organization = row.getString('organizationPartyId')
     Map<String, Object> shown = new HashMap<String, Object>(row.getFields(
-        ['gatewayAccountId', 'accountName', 'apiBase', 'paymentMethodId', 'enabled']))
+        ['gatewayAccountId', 'accountName', 'apiBase', 'paymentMethodId', 'customerName', 'productStoreId', 'enabled']))
     shown.putAll([
         providerName: provider(row),
         modeName: user.words.text('PaylinkMode_' + row.getString('mode')),
@@ -82,8 +85,27 @@ final class SettingsScreen {
         paymentMethods: paymentMethods(organization),
         webhookAddress: settings.publicBaseUrl().map { URI base -> base.toString() + '/pay/hook/' +
             row.getString('gatewayAccountId') }.orElse(null),
-        webhookEvents: STRIPE_EVENTS,
+        webhookEvents: EVENTS.get(row.getString('provider')) ?: [],
+        polledOnly: isPolledOnly(row),
+        stores: stores(organization),
         lastEvent: lastEvent(row)] as Map<String, Object>
+  }
+
+  /** Whether the gateway can't notify us, so that payments are found by asking alone. */
+  private static boolean isPolledOnly(GenericValue row) {
+    return !row.getString('webhookSecret') && !row.getString('previousWebhookSecret')
+  }
+
+  private List<Map<String, String>> providers() {
+    return OfbizPaylink.providers().collect { String name -> [id: name, name: providerName(name)] as Map<String, String> }
+  }
+
+  private List<Map<String, String>> stores(String organization) {
+    return EntityQuery.use(delegator).from('ProductStore').where('payToPartyId', organization).orderBy('productStoreId')
+        .queryList().collect { GenericValue store ->
+          String id = store.getString('productStoreId')
+          [id: id, name: (store.getString('storeName') ?: id) + ' (' + id + ')'] as Map<String, String>
+        }
   }
 
   private List<Map<String, String>> organizations() {
@@ -110,8 +132,12 @@ final class SettingsScreen {
         user.words.formats().dateTime(event.getTimestamp('receivedAt').toInstant())
   }
 
-  private static String provider(GenericValue row) {
-    return row.getString('provider')?.capitalize()
+  private String provider(GenericValue row) {
+    return providerName(row.getString('provider') ?: '')
+  }
+
+  private String providerName(String provider) {
+    return user.words.find('PaylinkProvider_' + provider.replace('-', '_'), [:] as Map<String, String>).orElse(provider)
   }
 
   private String partyName(String partyId) {

@@ -60,7 +60,19 @@ final class Documents {
         row.optionalText("otherPartyId"),
         total,
         open,
-        state(row.text("statusId"), open));
+        state(row.text("statusId"), open),
+        store(subject, row));
+  }
+
+  /** An invoice belongs to its order's store, if it was made of one. */
+  private Optional<String> store(Subject subject, Row row) {
+    return switch (subject.type()) {
+      case ORDER -> row.optionalText("productStoreId");
+      case INVOICE ->
+          row.optionalText("orderId")
+              .flatMap(id -> row(SubjectType.ORDER, id))
+              .flatMap(order -> order.optionalText("productStoreId"));
+    };
   }
 
   /** An order's invoices, or an invoice's order. */
