@@ -128,7 +128,14 @@ class EscapingTest {
     Account account = new Account(text, text, true);
     CreateForm form =
         new CreateForm(
-            text, text, "USD", text, text, List.of(account, account), text, Optional.of(text));
+            text,
+            text,
+            "USD",
+            text,
+            text,
+            List.of(account, account),
+            List.of(text),
+            Optional.of(text));
     PanelView view =
         new PanelView(
             new Subject(text, SubjectType.INVOICE, text),

@@ -107,7 +107,7 @@ public final class World implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         false,
         false,
         "en",

@@ -173,6 +173,8 @@ class StripeEventsTest {
             Secret.of("sk_test_x"),
             List.of(Secret.of(StripeBench.WEBHOOK_SECRET)),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             false);
 
     assertThat(signed(disabled, COMPLETED)).isInstanceOf(Verified.class);
