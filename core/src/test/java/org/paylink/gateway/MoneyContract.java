@@ -17,7 +17,7 @@ interface MoneyContract extends ContractCase {
         List.of(
             Money.ofMajor("JPY", "1000"),
             Money.ofMajor("USD", "50.85"),
-            Money.ofMajor("EUR", "1000000.00"),
+            Money.ofMajor("EUR", "999999.00"),
             Money.ofMajor("USD", "0.99"))) {
       Session session =
           bench().gateway().start(bench().account(), request("k-" + money.minor(), money));

@@ -76,7 +76,7 @@ class BadAmountTest extends RefusalScene {
   @ParameterizedTest
   @ValueSource(strings = {"1000.5", "1000.00", "0.5"})
   void yenHaveNoDecimals(String amount) {
-    world.settings.accounts(world.settings.accounts("STRIPE_JP", "Tokyo"));
+    world.settings.accounts(world.settings.account("STRIPE_JP", "Tokyo"));
     Wish wish = Wish.of(orderOf("Tokyo", Money.ofMinor("JPY", 5_000))).amount(amount);
     if (amount.equals("1000.00")) {
       Issued link = issue(wish);
@@ -119,7 +119,7 @@ class BadAmountTest extends RefusalScene {
   @CsvSource({"KWD, KWD", "EUR, USD", "JPY, USD"})
   void aCurrencyThatTheBooksCannotHoldIsRefusedForTheTrueReason(String currency, String booksIn) {
     String organization = "Books" + currency;
-    world.settings.accounts(world.settings.accounts("STRIPE_X", organization));
+    world.settings.accounts(world.settings.account("STRIPE_X", organization));
     Money total = Money.ofMajor(currency, "10");
     Wish wish =
         Wish.of(orderOf(organization, total, booksIn, Words.SALES_ORDER, Words.ORDER_APPROVED));

@@ -69,13 +69,13 @@ class BadDocumentTest extends RefusalScene {
   void moneyOfOneOrganizationNeverGoesToTheAccountOfAnother() {
     world.settings.accounts(
         world.settings.account(FixedSettings.ACCOUNT, World.COMPANY),
-        world.settings.accounts("STRIPE_OTHER", "Other"));
+        world.settings.account("STRIPE_OTHER", "Other"));
     Subject ours = world.order(TOTAL);
     Subject theirs = orderOf("Other", TOTAL);
-    assertThat(refusedIssue(Problem.ACCOUNT_FOREIGN, Wish.of(ours).accounts("STRIPE_OTHER")))
+    assertThat(refusedIssue(Problem.ACCOUNT_FOREIGN, Wish.of(ours).account("STRIPE_OTHER")))
         .contains("STRIPE_OTHER belongs to another organization", "No payment was started.");
     refusedIssue(Problem.DOCUMENT_FOREIGN, Wish.of(theirs).organization(World.COMPANY));
-    refusedIssue(Problem.ACCOUNT_MISSING, Wish.of(ours).accounts("nobody's"));
+    refusedIssue(Problem.ACCOUNT_MISSING, Wish.of(ours).account("nobody's"));
     assertThat(issue(Wish.of(theirs)).created()).isTrue();
   }
 
@@ -100,7 +100,7 @@ class BadDocumentTest extends RefusalScene {
   @Test
   void aPurchaseIsNothingACustomerPays() {
     Subject purchase = orderOf("Buyer", TOTAL, "USD", "PURCHASE_ORDER", Words.ORDER_APPROVED);
-    world.settings.accounts(world.settings.accounts("STRIPE_BUYER", "Buyer"));
+    world.settings.accounts(world.settings.account("STRIPE_BUYER", "Buyer"));
     refusedIssue(Problem.DOCUMENT_UNKNOWN, Wish.of(purchase));
   }
 

@@ -40,7 +40,7 @@ class ForeignWebhookTest extends RefusalScene {
   void moneyThatClaimsAnAttemptOfAnotherAccountIsRaisedAndAppliedToNothing() throws Exception {
     world.settings.accounts(
         world.settings.account(FixedSettings.ACCOUNT, World.COMPANY),
-        world.settings.accounts("STRIPE_OTHER", "Other"));
+        world.settings.account("STRIPE_OTHER", "Other"));
     Issued link = issue(Wish.of(orderOf("Other", TOTAL)));
     world.startCheckout(link);
     String attempt = world.records.unit(unit -> Links.attemptsOf(unit, link.linkId()).get(0).id());

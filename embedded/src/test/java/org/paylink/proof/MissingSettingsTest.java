@@ -123,7 +123,7 @@ class MissingSettingsTest extends RefusalScene {
   void anAccountThatTheLinkDoesNotOfferCannotBeChosenInTheForm() {
     world.settings.accounts(
         world.settings.account(FixedSettings.ACCOUNT, World.COMPANY),
-        world.settings.accounts("STRIPE_TWO", World.COMPANY));
+        world.settings.account("STRIPE_TWO", World.COMPANY));
     Issued link = issue(Wish.of(world.order(TOTAL)));
     String token = link.url().substring(link.url().lastIndexOf("/"));
     Map<String, List<String>> form = Map.of("gatewayAccountId", List.of("STRIPE_TWO"));

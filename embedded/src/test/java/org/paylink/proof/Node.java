@@ -27,11 +27,11 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
       FixedSettings settings,
       Identifiers identifiers,
       InstantSource clock,
-      Gateway gateway) {
+      Gateway... gateways) {
     TroubledLedger ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
     Host host =
         new Host(records, ledger, settings, settings, settings.currentKeys(), identifiers, clock);
-    Paylink paylink = new Paylink(host, List.of(gateway), new FreemarkerPages(Labels.load()));
+    Paylink paylink = new Paylink(host, List.of(gateways), new FreemarkerPages(Labels.load()));
     return new Node(host, paylink, new SampleBooks(identifiers, clock), ledger);
   }
 

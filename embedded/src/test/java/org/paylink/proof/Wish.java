@@ -59,7 +59,7 @@ final class Wish {
     return this;
   }
 
-  Wish accounts(String... values) {
+  Wish account(String... values) {
     accounts = List.of(values);
     return this;
   }

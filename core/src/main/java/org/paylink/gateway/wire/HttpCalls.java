@@ -130,7 +130,7 @@ public final class HttpCalls {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(base.replaceAll("/+$", "") + path))
               .timeout(answerWithin)
-              .setHeader("User-Agent", "Paylink");
+              .setHeader("User-Agent", "paylink/1");
       headers.forEach(request::setHeader);
       if (json.isEmpty()) {
         return request.GET().build();
