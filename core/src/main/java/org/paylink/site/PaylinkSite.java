@@ -174,7 +174,10 @@ public final class PaylinkSite implements PublicSite {
           case GATEWAY, UNKNOWN_OUTCOME ->
               views.down(refused.link(), notice, refused.accountId(), locale);
           case BUYER -> views.in(State.IN_PROGRESS, refused.link(), notice, locale);
-          case OPERATOR, OURS, USER -> views.in(State.UNAVAILABLE, refused.link(), notice, locale);
+          case OPERATOR, OURS, USER ->
+              views
+                  .others(refused.link(), notice, refused.accountId(), locale)
+                  .orElseGet(() -> views.in(State.UNAVAILABLE, refused.link(), notice, locale));
         });
   }
 

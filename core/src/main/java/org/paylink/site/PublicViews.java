@@ -123,6 +123,16 @@ final class PublicViews {
     return in(State.GATEWAY_DOWN, link, notice, others, locale);
   }
 
+  /** The same for a way that is not set up rightly, where there is another one. */
+  Optional<PublicView> others(
+      PaymentLink link,
+      Optional<PublicView.Notice> notice,
+      Optional<String> accountId,
+      Locale locale) {
+    return Optional.of(down(link, notice, accountId, locale))
+        .filter(view -> !view.payOptions().isEmpty());
+  }
+
   /** A checkout begun at another account could not be closed: it can be gone on with. */
   PublicView begunElsewhere(PaymentLink link, String accountId, Locale locale) {
     PublicView own = of(link, locale);

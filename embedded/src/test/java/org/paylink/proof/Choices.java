@@ -64,6 +64,23 @@ final class Choices {
         Optional.empty());
   }
 
+  /** An account whose key is another one. */
+  GatewayAccount withKey(GatewayAccount like, String key) {
+    return new GatewayAccount(
+        like.id(),
+        like.provider(),
+        like.name(),
+        like.mode(),
+        like.organizationPartyId(),
+        like.apiBase(),
+        Secret.of(key),
+        like.webhookSecrets(),
+        like.paymentMethodId(),
+        like.customerName(),
+        like.productStoreId(),
+        like.enabled());
+  }
+
   /** A link that offers these accounts. */
   Issued issue(Subject subject, String... accounts) {
     return world.paylink.issue(

@@ -148,6 +148,20 @@ class ManyWaysToPayTest extends Scene {
   }
 
   @Test
+  void whenOneRefusesOurKeyTheOthersAreOffered() {
+    Issued link = link();
+    world.settings.accounts(
+        choices.card(), choices.form(), choices.withKey(choices.wallet(), "revoked"));
+
+    WebResponse answer = world.pressPay(link.url(), Choices.WALLET);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(page(answer).text()).contains("Nothing was taken").doesNotContain("revoked");
+    assertThat(page(answer).select("form button").eachText())
+        .containsExactly("Pay $50.85 by card", "Pay $50.85 by bank transfer");
+  }
+
+  @Test
   void aCheckoutWhoseStartNobodyAnsweredDoesNotKeepTheCustomerFromAnotherWay() {
     Issued link = link();
     world.approval.faults().loseAnswer(ApiOperation.CREATE, 2);
