@@ -49,8 +49,8 @@ final class OfbizInvoices {
     return Optional.of(new Document(subject, subject.id(), purpose(invoice),
       OfbizParties.name(delegator, subject.organizationPartyId()),
       Optional.ofNullable(invoice.getString('partyId')),
-      OfbizAmounts.money(currency, total), OfbizAmounts.money(currency, open), state(invoice, currency, open),
-      Optional.ofNullable(store(invoice))))
+      OfbizAmounts.money(currency, total), OfbizAmounts.money(currency, open), state(invoice, currency, open))
+      .inStore(Optional.ofNullable(store(invoice))))
   }
 
   /** The store of the order it was made of, if it was made of one. */

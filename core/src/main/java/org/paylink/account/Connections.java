@@ -44,6 +44,11 @@ public final class Connections {
                 new PaylinkException(Problem.ACCOUNT_MISSING, Map.of("account", gatewayAccountId)));
   }
 
+  /** Enabled accounts that take money for what belongs to no store. */
+  public List<GatewayAccount> enabledFor(String organizationPartyId) {
+    return enabledFor(organizationPartyId, Optional.empty());
+  }
+
   /**
    * Enabled accounts that take money for a document and that somebody speaks for, in the order they
    * are offered.

@@ -11,13 +11,18 @@ import org.paylink.host.Document;
 import org.paylink.host.Ledger;
 import org.paylink.link.AmountPolicy;
 import org.paylink.link.Closing;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.FailedAttempts;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.money.Money;
+import org.paylink.policy.Policy;
+import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 
 /**
@@ -26,10 +31,12 @@ import org.paylink.records.Unit;
  */
 final class Admission {
   private final Ledger ledger;
+  private final Policy policy;
   private final Supplier<String> outboxIds;
 
-  Admission(Ledger ledger, Supplier<String> outboxIds) {
+  Admission(Ledger ledger, Policy policy, Supplier<String> outboxIds) {
     this.ledger = ledger;
+    this.policy = policy;
     this.outboxIds = outboxIds;
   }
 
@@ -42,7 +49,7 @@ final class Admission {
     record Closed(PaymentLink link) implements Outcome {}
 
     /** Money, or an exception, waits for a person; no further checkout starts. */
-    record InReview(PaymentLink link) implements Outcome {}
+    record InReview(PaymentLink link, Problem problem) implements Outcome {}
 
     /** Other attempts may still bring what is open. */
     record Blocked(PaymentLink link, List<PaymentAttempt> by) implements Outcome {}
@@ -62,15 +69,53 @@ final class Admission {
       return closed(unit, link, Lifecycle.EXPIRED, now);
     }
     if (Links.facts(unit, link).openException()) {
-      return new Outcome.InReview(link);
+      return new Outcome.InReview(link, reviewed(unit, link));
+    }
+    if (own.isEmpty() && policy.isExhausted(FailedAttempts.count(unit, link))) {
+      raiseExhausted(unit, link, now);
+      return new Outcome.InReview(link, Problem.TOO_MANY_ATTEMPTS);
     }
     Optional<Document> document = ledger.document(unit, link.subject());
     if (document.isEmpty() || document.get().state() == Document.State.NOT_PAYABLE) {
       return closed(unit, link, Lifecycle.SUPERSEDED, now);
     }
-    Money open = document.get().open();
+    if (document.get().open().isEmpty()) {
+      return onAccount(unit, link, others(unit, circle, own), now);
+    }
+    Money open = document.get().open().get();
     Money unposted = circle.unposted(unit, open.currency());
     return withBalance(unit, link, open.minus(unposted), others(unit, circle, own), now);
+  }
+
+  private static Problem reviewed(Unit unit, PaymentLink link) {
+    boolean exhausted =
+        PaymentExceptions.openOf(unit, link.id()).stream()
+            .allMatch(exception -> exception.kind() == ExceptionKind.TOO_MANY_ATTEMPTS);
+    return exhausted ? Problem.TOO_MANY_ATTEMPTS : Problem.PAYMENT_IN_REVIEW;
+  }
+
+  private static void raiseExhausted(Unit unit, PaymentLink link, Instant now) {
+    PaymentExceptions.raise(
+        unit,
+        ExceptionKind.TOO_MANY_ATTEMPTS,
+        link.id(),
+        Optional.of(link.id()),
+        Long.toString(FailedAttempts.count(unit, link)),
+        now);
+    Links.refresh(unit, link.id());
+  }
+
+  /**
+   * Nothing is owed that another link could settle as well, so only the link itself stands in its
+   * own way: it asks for its amount once, and not for a rest that nobody agreed on.
+   */
+  private Outcome onAccount(Unit unit, PaymentLink link, List<PaymentAttempt> others, Instant now) {
+    if (!Links.receiptsOf(unit, link.id()).isEmpty()) {
+      return closed(unit, link, Lifecycle.SUPERSEDED, now);
+    }
+    List<PaymentAttempt> mine =
+        others.stream().filter(attempt -> attempt.linkId().equals(link.id())).toList();
+    return mine.isEmpty() ? new Outcome.Admitted(link) : new Outcome.Blocked(link, mine);
   }
 
   private Outcome withBalance(

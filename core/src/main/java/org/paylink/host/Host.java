@@ -12,7 +12,10 @@ import org.paylink.records.Records;
  * @param settings what admins set
  * @param tokenKeys keys for tokens
  * @param identifiers new primary keys
+ * @param tasks what people are to do
  * @param clock the time
+ * @param directory people and how to reach them
+ * @param mailer hands over e-mails
  */
 public record Host(
     Records records,
@@ -21,4 +24,7 @@ public record Host(
     Settings settings,
     TokenKeys tokenKeys,
     Identifiers identifiers,
-    InstantSource clock) {}
+    Tasks tasks,
+    InstantSource clock,
+    Directory directory,
+    Mailer mailer) {}

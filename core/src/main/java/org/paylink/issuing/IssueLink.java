@@ -29,12 +29,14 @@ public final class IssueLink {
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
+  private final Subjects subjects;
 
   /** For a host. */
   public IssueLink(Host host, Connections connections, LinkUrls urls) {
     this.host = host;
     this.connections = connections;
     this.urls = urls;
+    this.subjects = new Subjects(host, connections);
   }
 
   /**
@@ -47,9 +49,13 @@ public final class IssueLink {
     if (request.requestKey().isBlank() || request.requestKey().length() > LONGEST_KEY) {
       throw new PaylinkException(Problem.REQUEST_KEY_MISSING);
     }
+    if (request.replace() && request.type().isOnAccount()) {
+      throw new PaylinkException(Problem.NOTHING_TO_REPLACE);
+    }
     urls.base();
     long keyVersion = urls.currentVersion();
-    Subject subject = host.records().unit(unit -> subject(unit, request));
+    Subject subject =
+        subjects.require(request.type(), request.subjectId(), request.organizationPartyId());
     List<GatewayAccount> accounts = accounts(request, subject);
     Instant now = host.clock().instant();
     Made made =
@@ -59,23 +65,6 @@ public final class IssueLink {
   }
 
   private record Made(PaymentLink link, boolean created) {}
-
-  private Subject subject(Unit unit, IssueRequest request) {
-    Subject subject =
-        host.ledger()
-            .find(unit, request.type(), request.subjectId())
-            .orElseThrow(
-                () ->
-                    new PaylinkException(
-                        Problem.DOCUMENT_UNKNOWN,
-                        Map.of("documentNumber", Amounts.shortened(request.subjectId()))));
-    if (request.organizationPartyId().isPresent()
-        && !request.organizationPartyId().get().equals(subject.organizationPartyId())) {
-      throw new PaylinkException(
-          Problem.DOCUMENT_FOREIGN, Map.of("documentNumber", request.subjectId()));
-    }
-    return subject;
-  }
 
   /** The accounts the customer may choose from: those wished for, or the first. */
   private List<GatewayAccount> accounts(IssueRequest request, Subject subject) {
@@ -144,8 +133,11 @@ public final class IssueLink {
     Document document = payable(unit, subject);
     Money amount = amount(unit, circle, request, document);
     accounts.forEach(account -> requireMinimum(account, amount));
+    // On account nothing is asked for twice: links stand side by side.
     List<PaymentLink> live =
-        circle.links(unit).stream().filter(link -> link.isOpenAt(now)).toList();
+        subject.type().isOnAccount()
+            ? List.of()
+            : circle.links(unit).stream().filter(link -> link.isOpenAt(now)).toList();
     if (!live.isEmpty() && !request.replace() && !request.additional()) {
       throw new PaylinkException(Problem.LIVE_LINK_EXISTS, Map.of("linkId", live.get(0).id()));
     }
@@ -179,15 +171,10 @@ public final class IssueLink {
     Document document =
         host.ledger()
             .document(unit, subject)
-            .orElseThrow(() -> new PaylinkException(Problem.DOCUMENT_UNKNOWN, facts));
+            .orElseThrow(() -> new PaylinkException(Subjects.unknown(subject.type()), facts));
     switch (document.state()) {
       case PAYABLE -> {
-        String currency = document.open().currency();
-        if (!host.ledger().canStore(unit, subject.organizationPartyId(), currency)) {
-          throw new PaylinkException(
-              Problem.CURRENCY_NOT_STORABLE,
-              Map.of("currency", currency, "documentNumber", subject.id()));
-        }
+        requireStorable(unit, subject, document.currency());
         return document;
       }
       case PAID -> throw new PaylinkException(Problem.DOCUMENT_PAID, facts);
@@ -196,8 +183,30 @@ public final class IssueLink {
     throw new IllegalStateException();
   }
 
+  private void requireStorable(Unit unit, Subject subject, String currency) {
+    if (!host.ledger().canStore(unit, subject.organizationPartyId(), currency)) {
+      throw new PaylinkException(
+          Problem.CURRENCY_NOT_STORABLE,
+          Map.of("currency", currency, "documentNumber", subject.id()));
+    }
+  }
+
+  /** On account nothing proposes an amount or says what it is for: both have to be given. */
+  private Money onAccount(Unit unit, IssueRequest request, Document document) {
+    String currency = request.currency().map(Amounts::currency).orElse(document.currency());
+    requireStorable(unit, document.subject(), currency);
+    Money amount = Amounts.amount(request.amount().orElse(""), currency);
+    if (request.purpose().filter(purpose -> !purpose.isBlank()).isEmpty()) {
+      throw new PaylinkException(Problem.PURPOSE_MISSING);
+    }
+    return amount;
+  }
+
   private Money amount(Unit unit, Circle circle, IssueRequest request, Document document) {
-    String currency = document.open().currency();
+    if (document.open().isEmpty()) {
+      return onAccount(unit, request, document);
+    }
+    String currency = document.currency();
     request
         .currency()
         .map(Amounts::currency)
@@ -207,7 +216,7 @@ public final class IssueLink {
               throw new PaylinkException(
                   Problem.CURRENCY_DIFFERS, Map.of("currency", given, "open", currency));
             });
-    Money open = document.open().minus(circle.unposted(unit, currency));
+    Money open = document.open().get().minus(circle.unposted(unit, currency));
     if (!open.isPositive()) {
       throw new PaylinkException(
           Problem.DOCUMENT_PAID, Map.of("documentNumber", document.number()));
@@ -222,9 +231,11 @@ public final class IssueLink {
   }
 
   private void supersede(Unit unit, PaymentLink live, String successor, Actor actor, Instant now) {
+    PaymentLink locked = Links.lock(unit, live.id());
+    CancelRules.require(unit, locked, host.settings().policy(), actor);
     Closing.close(
         unit,
-        Links.lock(unit, live.id()),
+        locked,
         new Closing.Reason(
             Lifecycle.SUPERSEDED, actor.userLoginId(), Optional.empty(), Optional.of(successor)),
         now,

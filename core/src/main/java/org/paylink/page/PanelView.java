@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
+import org.paylink.policy.Sentence;
 import org.paylink.problem.Problem;
 
 /**
@@ -42,6 +46,8 @@ public record PanelView(
    * One link.
    *
    * @param linkId its id
+   * @param subject what it is for, which on a party's panel may be a document the party pays
+   * @param purpose what for, in the customer's words
    * @param status the one status
    * @param amount what it asks
    * @param received what came in
@@ -54,11 +60,15 @@ public record PanelView(
    * @param mayCopy whether this user may see its URL
    * @param mayCancel whether this user may cancel it now
    * @param postings host payments that came of it, with where they stand
-   * @param exceptions open exceptions, as problem words by label {@code PaylinkException_<kind>}
+   * @param exceptions open exceptions
    * @param history what happened, the newest first; at most 50
+   * @param policy the rules that hold for it, in words
+   * @param sent what went to its customer, the newest first; at most 5
    */
   public record Row(
       String linkId,
+      Subject subject,
+      String purpose,
       LinkStatus status,
       Money amount,
       Money received,
@@ -71,8 +81,38 @@ public record PanelView(
       boolean mayCopy,
       boolean mayCancel,
       List<PostingLine> postings,
-      List<String> exceptions,
-      List<HistoryLine> history) {}
+      List<OpenException> exceptions,
+      List<HistoryLine> history,
+      List<Sentence> policy,
+      List<SentLine> sent) {
+
+    /** Whether it can still be paid, money is under way, or something about it wants a person. */
+    public boolean isLive() {
+      return open || status == LinkStatus.PENDING || !exceptions.isEmpty();
+    }
+  }
+
+  /**
+   * An exception that waits for a person.
+   *
+   * @param id its id, for the page about it
+   * @param kind its kind; the label {@code PaylinkException_<kind>} says what happened
+   */
+  public record OpenException(String id, String kind) {}
+
+  /**
+   * One mail about the link.
+   *
+   * @param recipient an address; absent when none was found
+   * @param reason why it was not sent, or not yet
+   * @param at when it was sent, or else asked for
+   */
+  public record SentLine(
+      DeliveryKind kind,
+      Optional<String> recipient,
+      DeliveryState state,
+      Optional<DeliveryReason> reason,
+      Instant at) {}
 
   /**
    * One receipt and its place in the ledger.
@@ -101,6 +141,7 @@ public record PanelView(
    * @param accounts gateway accounts to choose from
    * @param accountIds those chosen
    * @param liveLinkId the live link there is, whose replacing is offered
+   * @param policy the rules that will hold for it, in words
    */
   public record CreateForm(
       String requestKey,
@@ -110,7 +151,8 @@ public record PanelView(
       String validityDays,
       List<Account> accounts,
       List<String> accountIds,
-      Optional<String> liveLinkId) {}
+      Optional<String> liveLinkId,
+      List<Sentence> policy) {}
 
   /** A gateway account to choose. */
   public record Account(String id, String name, boolean testMode) {}
@@ -133,7 +175,17 @@ public record PanelView(
    * @param problem a problem, whose sentence is shown; or absent for good news
    * @param labelKey the label of good news
    * @param facts what the sentence names
+   * @param warning whether the news, though what was asked is done, is something to look at
    */
   public record Notice(
-      Optional<Problem> problem, Optional<String> labelKey, Map<String, String> facts) {}
+      Optional<Problem> problem,
+      Optional<String> labelKey,
+      Map<String, String> facts,
+      boolean warning) {
+
+    /** A problem, or good news. */
+    public Notice(Optional<Problem> problem, Optional<String> labelKey, Map<String, String> facts) {
+      this(problem, labelKey, facts, false);
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package org.paylink.settlement;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connection;
@@ -86,24 +85,34 @@ final class Approvals {
   }
 
   private boolean isStillDue(Unit unit, Circle circle, PaymentAttempt attempt) {
+    Optional<Document> document =
+        host.ledger()
+            .document(unit, attempt.subject())
+            .filter(found -> found.state() == Document.State.PAYABLE);
+    if (document.isEmpty()) {
+      return false;
+    }
+    // On account nothing is owed; the link asks for its amount once.
+    return document
+        .get()
+        .open()
+        .map(open -> fits(unit, circle, attempt, open))
+        .orElseGet(() -> Links.receiptsOf(unit, attempt.linkId()).isEmpty());
+  }
+
+  private static boolean fits(Unit unit, Circle circle, PaymentAttempt attempt, Money open) {
     Money amount = attempt.amount();
-    List<Money> underWay =
+    if (!open.currency().equals(amount.currency())) {
+      return false;
+    }
+    Money claimed =
         circle.liveAttempts(unit).stream()
             .filter(other -> !other.id().equals(attempt.id()))
             .filter(other -> other.state() == AttemptState.PENDING)
             .map(PaymentAttempt::amount)
             .filter(other -> other.currency().equals(amount.currency()))
-            .toList();
-    Money claimed =
-        underWay.stream()
             .reduce(amount, Money::plus)
             .plus(circle.unposted(unit, amount.currency()));
-    return host.ledger()
-        .document(unit, attempt.subject())
-        .filter(document -> document.state() == Document.State.PAYABLE)
-        .map(Document::open)
-        .filter(open -> open.currency().equals(amount.currency()))
-        .filter(open -> claimed.compareTo(open) <= 0)
-        .isPresent();
+    return claimed.compareTo(open) <= 0;
   }
 }

@@ -10,6 +10,7 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger;
+import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -92,7 +93,10 @@ public final class PostReceipts {
     if (posting.state() != PostingState.PENDING) {
       return;
     }
-    Ledger.Posted posted = post(unit, posting, takesMoney(unit, posting), link, account);
+    Optional<Document> document = host.ledger().document(unit, posting.subject());
+    boolean approves = approves(document);
+    Ledger.Posted posted =
+        post(unit, posting, takesMoney(posting, document), approves, link, account);
     Instant now = host.clock().instant();
     storePosted(unit, posting, posted, now);
     History.add(
@@ -114,6 +118,9 @@ public final class PostReceipts {
         "Posted as payment " + posted.paymentId(),
         now);
     raiseRest(unit, posting, posted, now);
+    if (!approves && host.ledger().awaitsApproval(unit, posting.subject())) {
+      raiseNotApproved(unit, posting, document.orElseThrow(), now);
+    }
     Links.refresh(unit, link.id());
   }
 
@@ -121,18 +128,36 @@ public final class PostReceipts {
    * A document that was withdrawn meanwhile takes no money; then it becomes the payer's credit, and
    * is raised.
    */
-  private boolean takesMoney(Unit unit, PaymentPosting posting) {
+  private static boolean takesMoney(PaymentPosting posting, Optional<Document> document) {
     return posting.apply()
-        && host.ledger()
-            .document(unit, posting.subject())
-            .filter(document -> document.state() != Document.State.NOT_PAYABLE)
-            .isPresent();
+        && document.filter(found -> found.state() != Document.State.NOT_PAYABLE).isPresent();
+  }
+
+  /** An order over the policy's limit is paid all the same, and a person approves it. */
+  private boolean approves(Optional<Document> document) {
+    return document
+        .flatMap(Document::total)
+        .map(total -> host.settings().policy().approves(total))
+        .orElse(false);
+  }
+
+  private static void raiseNotApproved(
+      Unit unit, PaymentPosting posting, Document document, Instant now) {
+    PaymentExceptions.raise(
+        unit,
+        ExceptionKind.ORDER_NOT_APPROVED,
+        posting.subject().id(),
+        Optional.of(posting.linkId()),
+        ExceptionCause.of(posting.key(), Optional.empty()),
+        document.total().map(Money::toString).orElse(""),
+        now);
   }
 
   private Ledger.Posted post(
       Unit unit,
       PaymentPosting posting,
       boolean apply,
+      boolean approves,
       PaymentLink link,
       Optional<GatewayAccount> account) {
     PaymentReceipt receipt =
@@ -153,7 +178,8 @@ public final class PostReceipts {
                   receipt.key().gatewayAccountId(),
                   account.flatMap(GatewayAccount::paymentMethodId),
                   link.id(),
-                  receipt.attemptId()));
+                  receipt.attemptId(),
+                  approves));
     } catch (Ledger.LedgerException e) {
       throw new Refused(e);
     }
@@ -193,6 +219,7 @@ public final class PostReceipts {
           ExceptionKind.OVERPAID,
           RecordCharge.about(posting.key()),
           Optional.of(posting.linkId()),
+          ExceptionCause.of(posting.key(), Optional.empty()),
           rest.toString(),
           now);
     }
@@ -230,6 +257,7 @@ public final class PostReceipts {
         ExceptionKind.POSTING_FAILED,
         RecordCharge.about(key),
         Optional.of(link.id()),
+        ExceptionCause.of(key, Optional.empty()),
         shortened(message(failure)),
         now)) {
       Map<String, String> facts =

@@ -9,11 +9,14 @@ import org.paylink.gateway.Mode;
 import org.paylink.gateway.Session;
 import org.paylink.host.Host;
 import org.paylink.link.Closing;
+import org.paylink.link.Deliveries;
+import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
+import org.paylink.link.Occasion;
 import org.paylink.link.Outbox;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
@@ -53,8 +56,14 @@ final class RecordCharge {
       Instant now) {
     Optional<Session.Charge> charge = session.charge();
     if (charge.isEmpty() || charge.get().amount().isEmpty()) {
-      raise(
-          unit, ExceptionKind.AMOUNT_ABSENT, attempt.id(), link, attempt.amount().toString(), now);
+      PaymentExceptions.raise(
+          unit,
+          ExceptionKind.AMOUNT_ABSENT,
+          attempt.id(),
+          Optional.of(link.id()),
+          ExceptionCause.of(attempt),
+          attempt.amount().toString(),
+          now);
       return Optional.empty();
     }
     Money amount = charge.get().amount().get();
@@ -73,11 +82,14 @@ final class RecordCharge {
     insertReceipt(unit, key, charge.get(), amount, account, by, now, Optional.of(attempt));
     Judged judged = judge(unit, link, attempt, amount, key, now);
     PostingState state = postingState(account, judged);
-    insertPosting(unit, key, link.subject(), link.id(), state, judged.apply(), amount, now);
+    // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
+    boolean apply = judged.apply() && !link.subject().type().isOnAccount();
+    insertPosting(unit, key, link.subject(), link.id(), state, apply, amount, now);
     note(unit, link, HistoryEvent.PAID, amount, key, now);
     if (state == PostingState.WITHHELD) {
       note(unit, link, HistoryEvent.POSTING_WITHHELD, amount, key, now);
     }
+    tell(unit, link, key, now);
     fulfil(unit, link, now);
     return state == PostingState.PENDING ? Optional.of(key) : Optional.empty();
   }
@@ -105,6 +117,7 @@ final class RecordCharge {
         ExceptionKind.UNKNOWN_PAYMENT,
         account.id() + "\n" + key.externalRef(),
         Optional.empty(),
+        ExceptionCause.of(key, session.attemptId()).in(account.organizationPartyId()),
         key.externalRef() + " " + charge.get().amount().map(Money::toString).orElse("?"),
         now);
   }
@@ -120,22 +133,21 @@ final class RecordCharge {
       ReceiptKey key,
       Instant now) {
     if (!amount.currency().equals(attempt.amount().currency())) {
-      raise(
-          unit, ExceptionKind.CURRENCY_DIFFERS, about(key), link, difference(attempt, amount), now);
+      raise(unit, ExceptionKind.CURRENCY_DIFFERS, key, attempt, difference(attempt, amount), now);
       return new Judged(true, false);
     }
     if (!amount.equals(attempt.amount())) {
-      raise(unit, ExceptionKind.AMOUNT_DIFFERS, about(key), link, difference(attempt, amount), now);
+      raise(unit, ExceptionKind.AMOUNT_DIFFERS, key, attempt, difference(attempt, amount), now);
       return new Judged(false, false);
     }
     return switch (link.lifecycle()) {
       case OPEN, EXPIRED -> new Judged(false, true);
       case CANCELLED, SUPERSEDED, DEACTIVATED -> {
-        raise(unit, ExceptionKind.CLOSED_LINK_PAID, about(key), link, amount.toString(), now);
+        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key, attempt, amount.toString(), now);
         yield new Judged(false, true);
       }
       case FULFILLED -> {
-        raise(unit, ExceptionKind.OVERPAID, about(key), link, amount.toString(), now);
+        raise(unit, ExceptionKind.OVERPAID, key, attempt, amount.toString(), now);
         yield new Judged(false, false);
       }
     };
@@ -146,6 +158,14 @@ final class RecordCharge {
       return PostingState.WITHHELD;
     }
     return judged.hold() ? PostingState.HELD : PostingState.PENDING;
+  }
+
+  /** Who paid gets a confirmation and who asked is told, both once per receipt. */
+  private void tell(Unit unit, PaymentLink link, ReceiptKey key, Instant now) {
+    if (host.settings().sendsConfirmations()) {
+      Deliveries.queueConfirmation(unit, link, key, now);
+    }
+    Deliveries.tellOwner(unit, link, Occasion.PAID, about(key), Optional.of(key), now);
   }
 
   private void fulfil(Unit unit, PaymentLink link, Instant now) {
@@ -215,8 +235,20 @@ final class RecordCharge {
   }
 
   private static void raise(
-      Unit unit, ExceptionKind kind, String about, PaymentLink link, String detail, Instant now) {
-    PaymentExceptions.raise(unit, kind, about, Optional.of(link.id()), detail, now);
+      Unit unit,
+      ExceptionKind kind,
+      ReceiptKey key,
+      PaymentAttempt attempt,
+      String detail,
+      Instant now) {
+    PaymentExceptions.raise(
+        unit,
+        kind,
+        about(key),
+        Optional.of(attempt.linkId()),
+        ExceptionCause.of(key, Optional.of(attempt.id())),
+        detail,
+        now);
   }
 
   private static String difference(PaymentAttempt attempt, Money amount) {

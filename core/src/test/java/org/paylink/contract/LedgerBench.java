@@ -47,7 +47,7 @@ final class LedgerBench {
   }
 
   void isOpen(Subject subject, String major) {
-    Check.equal("open of " + subject, usd(major), document(subject).open());
+    Check.equal("open of " + subject, Optional.of(usd(major)), document(subject).open());
   }
 
   String reserve() {
@@ -70,7 +70,8 @@ final class LedgerBench {
         "CONTRACT",
         fixture.paymentMethodId(),
         own("L", paymentId),
-        Optional.of(own("A", paymentId)));
+        Optional.of(own("A", paymentId)),
+        true);
   }
 
   /** An id of ours, of at most 20 characters, as different from others as the payment's is. */

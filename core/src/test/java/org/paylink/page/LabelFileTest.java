@@ -22,10 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Permission;
 import org.paylink.link.AmountPolicy;
+import org.paylink.link.DeliveryChannel;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.LinkStatus;
+import org.paylink.link.Occasion;
 import org.paylink.link.PostingState;
 import org.paylink.link.SubjectType;
+import org.paylink.policy.CancelTime;
+import org.paylink.policy.Canceller;
 import org.paylink.problem.Problem;
 
 /** The label file holds every text that is asked for, and none that isn't. */
@@ -36,9 +43,12 @@ class LabelFileTest {
   private static final List<String> EVENTS =
       List.of(
           "issued",
+          "sent",
+          "not_sent",
           "copied",
           "opened",
           "attempt_started",
+          "attended",
           "attempt_payable",
           "attempt_declined",
           "attempt_failed",
@@ -156,6 +166,11 @@ class LabelFileTest {
     Stream.of(LinkStatus.values()).map(LinkStatus::labelKey).forEach(keys::add);
     addAll(keys, "PaylinkPosting_", PostingState.values());
     addAll(keys, "PaylinkMode_", Mode.values());
+    addAll(keys, "PaylinkDelivery_", DeliveryKind.values());
+    addAll(keys, "PaylinkDeliveryState_", DeliveryState.values());
+    addAll(keys, "PaylinkChannel_", DeliveryChannel.values());
+    addAll(keys, "PaylinkNotSent_", DeliveryReason.values());
+    addAll(keys, "PaylinkOccasion_", Occasion.values());
     addAll(keys, "PaylinkAmountPolicy_", AmountPolicy.values());
     addAll(keys, "PaylinkSubject_", SubjectType.values());
     addAll(keys, "PaylinkPermission_", Permission.values());
@@ -166,6 +181,15 @@ class LabelFileTest {
     keys.add("PaylinkPage_SUPERSEDED_newer");
     EVENTS.forEach(event -> keys.add("PaylinkEvent_" + event));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkException_" + kind));
+    EXCEPTIONS.forEach(kind -> keys.add("PaylinkMend_" + kind));
+    EXCEPTIONS.forEach(kind -> keys.add("PaylinkTask_" + kind));
+    for (Canceller who : Canceller.values()) {
+      Stream.of(CancelTime.values())
+          .forEach(time -> keys.add("PaylinkPolicy_Cancel_" + who + "_" + time));
+    }
+    addAll(keys, "PaylinkPolicy_Amount_", AmountPolicy.values());
+    addAll(keys, "PaylinkCanceller_", Canceller.values());
+    addAll(keys, "PaylinkCancelTime_", CancelTime.values());
     List.of("customer", "gateway", "paylink").forEach(name -> keys.add("PaylinkActor_" + name));
     return keys;
   }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
@@ -17,9 +20,11 @@ import org.paylink.page.PanelView.Cancelling;
 import org.paylink.page.PanelView.CreateForm;
 import org.paylink.page.PanelView.HistoryLine;
 import org.paylink.page.PanelView.Notice;
+import org.paylink.page.PanelView.OpenException;
 import org.paylink.page.PanelView.PostingLine;
 import org.paylink.page.PanelView.Row;
 import org.paylink.page.PanelView.Shown;
+import org.paylink.policy.Sentence;
 import org.paylink.problem.Problem;
 
 /** The panel in the situations a user meets. */
@@ -36,6 +41,11 @@ final class PanelSamples {
     @Override
     public String deskUrl(String page, java.util.Map<String, String> parameters) {
       return "/paylink/" + page + "?" + parameters;
+    }
+
+    @Override
+    public Optional<String> documentUrl(Subject subject) {
+      return Optional.of("/documents/" + subject.id());
     }
 
     @Override
@@ -59,9 +69,17 @@ final class PanelSamples {
     }
   }
 
+  private static final List<Sentence> POLICY =
+      List.of(
+          new Sentence("PaylinkPolicy_Amount_LOWER", Map.of()),
+          new Sentence("PaylinkPolicy_Valid_other", Map.of("count", "8")),
+          new Sentence("PaylinkPolicy_ApprovalUpTo", Map.of("amount", "500.00 USD")));
+
   static Row row(String id, LinkStatus status, Money received, boolean open) {
     return new Row(
         id,
+        new Subject("Company", SubjectType.ORDER, "WS10003"),
+        "Order WS10003",
         status,
         ASKED,
         received,
@@ -77,7 +95,29 @@ final class PanelSamples {
         open,
         List.of(),
         List.of(),
-        history(status));
+        history(status),
+        POLICY,
+        sent(status));
+  }
+
+  private static List<PanelView.SentLine> sent(LinkStatus status) {
+    Optional<String> customer = Optional.of("customer@example.com");
+    Instant before = NOW.minus(Duration.ofHours(30));
+    return switch (status) {
+      case ISSUED ->
+          List.of(
+              new PanelView.SentLine(
+                  DeliveryKind.LINK,
+                  customer,
+                  DeliveryState.NOT_SENT,
+                  Optional.of(DeliveryReason.SWITCHED_OFF),
+                  before));
+      case OPENED, SENT ->
+          List.of(
+              new PanelView.SentLine(
+                  DeliveryKind.LINK, customer, DeliveryState.SENT, Optional.empty(), before));
+      default -> List.of();
+    };
   }
 
   private static List<HistoryLine> history(LinkStatus status) {
@@ -100,9 +140,11 @@ final class PanelSamples {
     return new HistoryLine(event, actor, NOW.minus(Duration.ofHours(hoursAgo)), d);
   }
 
-  static Row with(Row row, List<PostingLine> postings, List<String> exceptions, boolean test) {
+  static Row with(Row row, List<PostingLine> postings, List<String> kinds, boolean test) {
     return new Row(
         row.linkId(),
+        row.subject(),
+        row.purpose(),
         row.status(),
         row.amount(),
         row.received(),
@@ -115,8 +157,10 @@ final class PanelSamples {
         row.mayCopy(),
         row.mayCancel(),
         postings,
-        exceptions,
-        row.history());
+        kinds.stream().map(kind -> new OpenException("x-" + kind, kind)).toList(),
+        row.history(),
+        row.policy(),
+        row.sent());
   }
 
   static PostingLine posting(String state, Optional<String> paymentId) {
@@ -132,7 +176,8 @@ final class PanelSamples {
         "7",
         List.of(new Account("STRIPE_US", "Stripe US", false), new Account("SIM", "Trial", true)),
         List.of("STRIPE_US"),
-        live);
+        live,
+        POLICY);
   }
 
   static Notice good(String label, Map<String, String> facts) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.paylink.Paylink;
 import org.paylink.embedded.http.HostServer;
 import org.paylink.embedded.http.Signer;
+import org.paylink.embedded.http.User;
 import org.paylink.gateway.capture.ApproveCaptureGateway;
 import org.paylink.gateway.hostedform.HostedFormGateway;
 import org.paylink.gateway.stripe.StripeGateway;
@@ -23,6 +24,7 @@ import org.paylink.host.Host;
 import org.paylink.host.TokenKeys;
 import org.paylink.page.FreemarkerPages;
 import org.paylink.page.Labels;
+import org.paylink.policy.PolicyField;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.StripeSimulator;
 import org.paylink.simulator.hosted.HostedSimulator;
@@ -125,6 +127,7 @@ public final class TrialHost implements AutoCloseable {
     TokenKeys keys = EmbeddedTokenKeys.readOrMake(configuration, folder);
     Signer signer = new Signer(keys.key(keys.currentVersion().orElseThrow()).orElseThrow());
     all.put("public.base.url", server.baseUrl().toString());
+    all.put(PolicyField.TASK_PEOPLE.setting(), User.ACCOUNTANT.login());
     all.put(
         "accounts",
         Stream.concat(
@@ -146,7 +149,9 @@ public final class TrialHost implements AutoCloseable {
       all.putAll(choice.settings(simulator.baseUrl(), secret));
     }
     embedded =
-        keep(EmbeddedHost.open(configuration, folder, EmbeddedHost.Parts.of(configuration, keys)));
+        keep(
+            EmbeddedHost.open(
+                configuration, folder, EmbeddedHost.Parts.of(configuration, keys, folder)));
     embedded.loadSampleData();
     paylink =
         new Paylink(

@@ -1,11 +1,12 @@
 package org.paylink.proof;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Secret;
@@ -13,6 +14,7 @@ import org.paylink.host.GatewayAccounts;
 import org.paylink.host.Settings;
 import org.paylink.host.TokenKeys;
 import org.paylink.link.AmountPolicy;
+import org.paylink.policy.PolicyField;
 
 /** Settings and accounts for tests. */
 final class FixedSettings implements Settings, GatewayAccounts {
@@ -24,13 +26,15 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private final String apiBase;
   private final Secret apiKey;
   private final String nodeName;
+  private volatile boolean sendsConfirmations = true;
   private volatile boolean testHost = true;
-  private volatile AmountPolicy amountPolicy = AmountPolicy.LOWER;
+  private final Map<PolicyField, String> policyTexts = new ConcurrentHashMap<>();
   private volatile Optional<URI> publicBaseUrl;
   private volatile boolean plainHttp;
   private volatile TokenKeys keys;
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
+  private volatile Optional<String> organization;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -41,11 +45,14 @@ final class FixedSettings implements Settings, GatewayAccounts {
 
   /** Everything is set up as it should be. */
   void asUsual() {
+    policyTexts.clear();
+    policyTexts.put(PolicyField.DEFAULT_DAYS, "14");
     testHost = true;
     publicBaseUrl = Optional.of(URI.create("http://127.0.0.1:1"));
     plainHttp = true;
     keys = tokenKeys();
     unreadable = "";
+    organization = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -91,9 +98,28 @@ final class FixedSettings implements Settings, GatewayAccounts {
     unreadable = gatewayAccountId;
   }
 
+  void sendsConfirmations(boolean value) {
+    sendsConfirmations = value;
+  }
+
+  @Override
+  public boolean sendsConfirmations() {
+    return sendsConfirmations;
+  }
+
   void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {
     publicBaseUrl = value;
     plainHttp = plainHttpAllowed;
+  }
+
+  /** The organization that is meant when nobody names one. */
+  void organization(Optional<String> value) {
+    organization = value;
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return organization;
   }
 
   void keys(String lines) {
@@ -124,7 +150,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   }
 
   void amountPolicy(AmountPolicy value) {
-    amountPolicy = value;
+    policy(PolicyField.AMOUNT_POLICY, value.name());
   }
 
   @Override
@@ -137,14 +163,18 @@ final class FixedSettings implements Settings, GatewayAccounts {
     return testHost;
   }
 
-  @Override
-  public Optional<Duration> defaultValidity() {
-    return Optional.of(Duration.ofDays(14));
+  void policy(PolicyField field, String text) {
+    policyTexts.put(field, text);
   }
 
   @Override
-  public AmountPolicy amountPolicy() {
-    return amountPolicy;
+  public Map<PolicyField, String> policyTexts() {
+    return Map.copyOf(policyTexts);
+  }
+
+  @Override
+  public void storePolicy(Map<PolicyField, String> texts) {
+    policyTexts.putAll(texts);
   }
 
   @Override

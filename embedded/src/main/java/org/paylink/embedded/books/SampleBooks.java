@@ -29,6 +29,14 @@ public final class SampleBooks {
     unit.insert("SampleParty", Map.of("partyId", partyId, "partyName", name));
   }
 
+  /** Adds a customer with an e-mail address and a language. */
+  public void addParty(Unit unit, String partyId, String name, String email, String localeTag) {
+    unit.insert(
+        "SampleParty",
+        Map.of(
+            "partyId", partyId, "partyName", name, "emailAddress", email, "localeTag", localeTag));
+  }
+
   /** Adds an organization with books in a currency and all accounts it needs. */
   public void addOrganization(Unit unit, String partyId, String name, String currency) {
     unit.insert(
@@ -112,6 +120,7 @@ public final class SampleBooks {
               "SampleInvoice",
               Map.of("invoiceId", subject.id()),
               Map.of("statusId", Words.INVOICE_CANCELLED));
+      case PARTY -> throw new IllegalArgumentException("a party is no document");
     }
   }
 
@@ -158,7 +167,7 @@ public final class SampleBooks {
             "by hand",
             Map.of()));
     if (apply) {
-      receipts.apply(paymentId, subject, document);
+      receipts.apply(paymentId, subject, document, true);
     }
     return paymentId;
   }

@@ -1,5 +1,7 @@
 package org.paylink.embedded.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
 import org.paylink.host.Host;
+import org.paylink.host.Permission;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
 import org.paylink.link.SubjectType;
@@ -19,7 +22,9 @@ import org.paylink.problem.Problem;
 import org.paylink.site.WebRequest;
 import org.paylink.site.WebResponse;
 
-/** An order's or invoice's page, with the panel in it, and what the panel's forms do. */
+/**
+ * An order's, invoice's or customer's page, with the panel in it, and what the panel's forms do.
+ */
 final class DocumentScreen {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ANCHOR = "#paylink-panel";
@@ -38,7 +43,7 @@ final class DocumentScreen {
     this.tokens = tokens;
   }
 
-  /** Answers a request below {@code /orders/} or {@code /invoices/}. */
+  /** Answers a request below the folder of the type. */
   WebResponse answer(Visit visit, SubjectType type) {
     String rest = visit.request().path().substring(Addresses.folder(type).length());
     String[] parts = rest.split("/", 3);
@@ -93,7 +98,9 @@ final class DocumentScreen {
                 Requests.field(request, "requestKey").orElse(""),
                 paper.subject().type(),
                 paper.subject().id(),
-                Optional.of(paper.subject().organizationPartyId()),
+                paper.subject().type().isOnAccount()
+                    ? Requests.field(request, "organizationPartyId")
+                    : Optional.of(paper.subject().organizationPartyId()),
                 // A field that is there but empty is not the same as none: it is refused.
                 Requests.field(request, "amount"),
                 Requests.field(request, "currencyUomId"),
@@ -113,7 +120,7 @@ final class DocumentScreen {
   private String cancel(Visit visit) {
     String link = Requests.field(visit.request(), "paymentLinkId").orElse("");
     paylink.cancel(link, Requests.field(visit.request(), "reason"), visit.user().actor());
-    return "?done=cancelled";
+    return "?done=cancelled&link=" + URLEncoder.encode(link, StandardCharsets.UTF_8);
   }
 
   private String check(Visit visit) {
@@ -154,14 +161,20 @@ final class DocumentScreen {
             .map(view -> paylink.pages().panel(view, context(visit, paper)));
     Map<String, Object> model = new HashMap<>(PaperModel.of(paper, host.settings().zone()));
     panel.ifPresent(html -> model.put("panel", HostTemplates.markup(html)));
-    return screen.show(visit, status, "document", model);
+    String template = paper.subject().type().isOnAccount() ? "customer" : "document";
+    return screen.show(visit, status, template, model);
   }
 
   private HostPanel context(Visit visit, HostBooks.Paper paper) {
     return new HostPanel(Addresses.document(paper.subject()), visit.session(), tokens);
   }
 
-  private static Optional<PanelView.Notice> done(Visit visit) {
+  private Optional<PanelView.Notice> done(Visit visit) {
+    Optional<String> cancelled =
+        Requests.parameter(visit.request(), "link").filter(link -> link.matches("[\\w-]{1,20}"));
+    if (cancelled.isPresent() && visit.user().actor().may(Permission.VIEW)) {
+      return paylink.panels().cancelled(cancelled.get());
+    }
     return Requests.parameter(visit.request(), "done")
         .filter(done -> done.matches("created|replaced|same|cancelled|checked"))
         .map(
@@ -180,12 +193,13 @@ final class DocumentScreen {
                     new PanelView.CreateForm(
                         prefilled.requestKey(),
                         Requests.field(request, "amount").orElseThrow(),
-                        prefilled.currency(),
+                        Requests.field(request, "currencyUomId").orElse(prefilled.currency()),
                         Requests.field(request, "purpose").orElse(prefilled.purpose()),
                         Requests.field(request, "validityDays").orElse(prefilled.validityDays()),
                         prefilled.accounts(),
                         request.form().getOrDefault("gatewayAccountId", prefilled.accountIds()),
-                        prefilled.liveLinkId()));
+                        prefilled.liveLinkId(),
+                        prefilled.policy()));
     return new PanelView(
         view.subject(),
         view.rows(),
