@@ -228,7 +228,7 @@ final class PanelModel {
                         "name",
                         accountName(account),
                         "chosen",
-                        account.id().equals(form.accountId())))
+                        form.accountIds().contains(account.id())))
             .toList());
     form.liveLinkId()
         .ifPresent(

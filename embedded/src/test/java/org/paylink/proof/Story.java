@@ -148,7 +148,7 @@ final class Story {
                   all.currency(),
                   all.purpose(),
                   all.validityDays(),
-                  all.gatewayAccountId(),
+                  all.gatewayAccountIds(),
                   replace,
                   additional,
                   all.localeTag(),
