@@ -43,6 +43,18 @@ Map operationsCases() {
   return verify('operations', testClass('OperationsCases').newInstance(real, scripts()).cases())
 }
 
+Map sendingCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  LocalDispatcher dispatcher = ServiceContainer.getLocalDispatcher('paylink-sending-cases', real)
+  return verify('sending',
+      testClass('SendingCases').newInstance(real, dispatcher, scripts(), testClass('SmtpStub')).cases())
+}
+
+Map taskCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  return verify('tasks', testClass('TaskCases').newInstance(real, scripts()).cases())
+}
+
 Map verify(String suite, List<ContractCase> cases) {
   announce(suite, cases.size())
   TestResult results = parameters.testResult

@@ -79,7 +79,10 @@ final class Admission {
     if (document.isEmpty() || document.get().state() == Document.State.NOT_PAYABLE) {
       return closed(unit, link, Lifecycle.SUPERSEDED, now);
     }
-    Money open = document.get().open();
+    if (document.get().open().isEmpty()) {
+      return onAccount(unit, link, others(unit, circle, own), now);
+    }
+    Money open = document.get().open().get();
     Money unposted = circle.unposted(unit, open.currency());
     return withBalance(unit, link, open.minus(unposted), others(unit, circle, own), now);
   }
@@ -100,6 +103,19 @@ final class Admission {
         Long.toString(FailedAttempts.count(unit, link)),
         now);
     Links.refresh(unit, link.id());
+  }
+
+  /**
+   * Nothing is owed that another link could settle as well, so only the link itself stands in its
+   * own way: it asks for its amount once, and not for a rest that nobody agreed on.
+   */
+  private Outcome onAccount(Unit unit, PaymentLink link, List<PaymentAttempt> others, Instant now) {
+    if (!Links.receiptsOf(unit, link.id()).isEmpty()) {
+      return closed(unit, link, Lifecycle.SUPERSEDED, now);
+    }
+    List<PaymentAttempt> mine =
+        others.stream().filter(attempt -> attempt.linkId().equals(link.id())).toList();
+    return mine.isEmpty() ? new Outcome.Admitted(link) : new Outcome.Blocked(link, mine);
   }
 
   private Outcome withBalance(

@@ -18,6 +18,7 @@ public final class StatusRule {
    * @param openException whether a fact about it waits for a person
    * @param attempts its attempts
    * @param opened whether a person opened its page
+   * @param sent whether a transport took it over for a recipient
    */
   public record Facts(
       Lifecycle lifecycle,
@@ -25,7 +26,8 @@ public final class StatusRule {
       Money received,
       boolean openException,
       Collection<PaymentAttempt> attempts,
-      boolean opened) {}
+      boolean opened,
+      boolean sent) {}
 
   /** The status of these facts. */
   public static LinkStatus derive(Facts facts) {
@@ -57,6 +59,9 @@ public final class StatusRule {
     if (failed && !live) {
       return LinkStatus.FAILED;
     }
-    return facts.opened() ? LinkStatus.OPENED : LinkStatus.ISSUED;
+    if (facts.opened()) {
+      return LinkStatus.OPENED;
+    }
+    return facts.sent() ? LinkStatus.SENT : LinkStatus.ISSUED;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.paylink.embedded.books.SampleData;
 import org.paylink.gateway.Secret;
 import org.paylink.host.Settings;
 import org.paylink.policy.PolicyField;
@@ -32,6 +33,7 @@ import org.paylink.policy.PolicyField;
  *       number from 1, or {@code never} to remove nothing; 90 unless set
  *   <li>{@code metrics.token}: what a monitoring system shows at {@code /pay/metrics}, better in
  *       the environment, as {@code PAYLINK_METRICS_TOKEN}, than in the file
+ *   <li>{@code payment.confirmation}: {@code true} or {@code false}; true unless set
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
  *
@@ -63,6 +65,11 @@ public final class EmbeddedSettings implements Settings {
     this.configuration = configuration;
     this.policyFile = policyFile;
     policyFile.filter(Files::exists).ifPresent(this::load);
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return Optional.of(SampleData.COMPANY);
   }
 
   @Override
@@ -140,6 +147,11 @@ public final class EmbeddedSettings implements Settings {
   @Override
   public boolean allowsPlainHttp() {
     return publicBaseUrl().map(URI::getHost).filter(LOOPBACK::contains).isPresent();
+  }
+
+  @Override
+  public boolean sendsConfirmations() {
+    return configuration.get("payment.confirmation").map(Boolean::parseBoolean).orElse(true);
   }
 
   @Override

@@ -27,6 +27,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private final String apiBase;
   private final Secret apiKey;
   private final String nodeName;
+  private volatile boolean sendsConfirmations = true;
   private volatile boolean testHost = true;
   private final Map<PolicyField, String> policyTexts = new ConcurrentHashMap<>();
   private volatile Optional<URI> publicBaseUrl;
@@ -35,6 +36,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
   private volatile Optional<Secret> metricsToken;
+  private volatile Optional<String> organization;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -53,6 +55,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
     keys = tokenKeys();
     unreadable = "";
     metricsToken = Optional.empty();
+    organization = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -112,9 +115,28 @@ final class FixedSettings implements Settings, GatewayAccounts {
     unreadable = gatewayAccountId;
   }
 
+  void sendsConfirmations(boolean value) {
+    sendsConfirmations = value;
+  }
+
+  @Override
+  public boolean sendsConfirmations() {
+    return sendsConfirmations;
+  }
+
   void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {
     publicBaseUrl = value;
     plainHttp = plainHttpAllowed;
+  }
+
+  /** The organization that is meant when nobody names one. */
+  void organization(Optional<String> value) {
+    organization = value;
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return organization;
   }
 
   void keys(String lines) {
