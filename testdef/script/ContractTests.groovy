@@ -38,11 +38,6 @@ Map hostCases() {
   return verify('host', testClass('HostCases').newInstance(real, scripts()).cases())
 }
 
-Map operationsCases() {
-  Delegator real = DelegatorFactory.getDelegator('default')
-  return verify('operations', testClass('OperationsCases').newInstance(real, scripts()).cases())
-}
-
 Map sendingCases() {
   Delegator real = DelegatorFactory.getDelegator('default')
   LocalDispatcher dispatcher = ServiceContainer.getLocalDispatcher('paylink-sending-cases', real)
@@ -53,6 +48,11 @@ Map sendingCases() {
 Map taskCases() {
   Delegator real = DelegatorFactory.getDelegator('default')
   return verify('tasks', testClass('TaskCases').newInstance(real, scripts()).cases())
+}
+
+Map operationsCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  return verify('operations', testClass('OperationsCases').newInstance(real, scripts()).cases())
 }
 
 Map verify(String suite, List<ContractCase> cases) {

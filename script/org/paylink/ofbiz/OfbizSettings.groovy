@@ -33,7 +33,7 @@ final class OfbizSettings implements Settings {
       EntityQuery.use(delegator).from('SystemProperty')
           .where('systemResourceId', RESOURCE, 'systemPropertyId', name).queryOne()
     }
-    String value = row == null ? (ofFile(name) ?: '') : row.getString('systemPropertyValue')
+    String value = row == null ? fromFile(name) : row.getString('systemPropertyValue')
     return value == null ? '' : value.trim()
   }
 
@@ -73,6 +73,16 @@ final class OfbizSettings implements Settings {
   }
 
   @Override
+  void storePolicy(Map<PolicyField, String> texts) {
+    List<GenericValue> rows = texts.collect { PolicyField field, String text ->
+      delegator.makeValue('SystemProperty', [systemResourceId: RESOURCE, systemPropertyId: field.setting(),
+          systemPropertyValue: text] as Map<String, Object>)
+    }
+    // All or none: the parts have been judged together.
+    delegator.storeAll(rows)
+  }
+
+  @Override
   Optional<Duration> retention() {
     String days = text('retention.days')
     if (days.isEmpty()) {
@@ -88,18 +98,8 @@ final class OfbizSettings implements Settings {
   @Override
   Optional<Secret> metricsToken() {
     String named = System.getenv(METRICS_VARIABLE)
-    String token = named == null || named.trim().isEmpty() ? (ofFile('metrics.token') ?: '') : named
+    String token = named == null || named.trim().isEmpty() ? fromFile('metrics.token') : named
     return token.trim().isEmpty() ? Optional.<Secret>empty() : Optional.of(Secret.of(token))
-  }
-
-  @Override
-  void storePolicy(Map<PolicyField, String> texts) {
-    List<GenericValue> rows = texts.collect { PolicyField field, String text ->
-      delegator.makeValue('SystemProperty', [systemResourceId: RESOURCE, systemPropertyId: field.setting(),
-          systemPropertyValue: text] as Map<String, Object>)
-    }
-    // All or none: the parts have been judged together.
-    delegator.storeAll(rows)
   }
 
   private static String ofFile(String name) {
@@ -109,6 +109,11 @@ final class OfbizSettings implements Settings {
   @Override
   boolean allowsPlainHttp() {
     return flag('allow.plain.http')
+  }
+
+  @Override
+  List<String> trustedProxies() {
+    Arrays.asList(text('trusted.proxies').split('[\\s,]+')).findAll { String proxy -> !proxy.isEmpty() }
   }
 
   @Override
@@ -126,6 +131,10 @@ final class OfbizSettings implements Settings {
   String nodeName() {
     String name = text('node.name')
     return name.isEmpty() ? UtilProperties.getPropertyValue('general', 'unique.instanceId', 'ofbiz1') : name
+  }
+
+  private static String fromFile(String name) {
+    return ofFile(name) ?: ''
   }
 
   private boolean flag(String name) {

@@ -3,6 +3,7 @@ package org.paylink.host;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.gateway.Secret;
@@ -93,6 +94,14 @@ public interface Settings {
    */
   default Optional<Secret> metricsToken() {
     return Optional.empty();
+  }
+
+  /**
+   * Addresses of proxies, or networks such as {@code 10.0.0.0/8}, whose word about the client's
+   * address and protocol is believed. What is no address is not believed either.
+   */
+  default List<String> trustedProxies() {
+    return List.of();
   }
 
   /** The node's name in leases; differs between nodes. */

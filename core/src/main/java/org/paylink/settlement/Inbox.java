@@ -181,7 +181,10 @@ public final class Inbox {
   }
 
   /**
-   * Money that goes back is not booked by itself, so a person is told, once for each notification.
+   * Money that goes back is not booked by itself, so a person is told: once for each payment of
+   * ours, because gateways tell of one refund or dispute by several notifications, and again when
+   * more comes after the person has dealt with it. What names no attempt can't be told apart and is
+   * raised by itself.
    */
   private static void raiseReversal(
       Unit unit, Key key, String organization, Notification.Verified event, Instant now) {
@@ -198,7 +201,9 @@ public final class Inbox {
     PaymentExceptions.raise(
         unit,
         ExceptionKind.REVERSED_AT_GATEWAY,
-        key.gatewayAccountId() + "\n" + key.externalEventId(),
+        key.gatewayAccountId()
+            + "\n"
+            + attempt.map(PaymentAttempt::id).orElse(key.externalEventId()),
         attempt.map(PaymentAttempt::linkId),
         new ExceptionCause(
             Optional.of(organization),

@@ -28,7 +28,7 @@ final class Watch {
 
   WebResponse health(WebRequest request) {
     if (!isRead(request)) {
-      return Answers.methodNotAllowed("GET, HEAD");
+      return Answers.with(Answers.text(405, "GET only\n"), "Allow", "GET, HEAD");
     }
     return health.isUp() ? Answers.text(200, "UP\n") : Answers.text(503, "DOWN\n");
   }
@@ -39,7 +39,7 @@ final class Watch {
       return Answers.text(404, "not found\n");
     }
     if (!isRead(request)) {
-      return Answers.methodNotAllowed("GET, HEAD");
+      return Answers.with(Answers.text(405, "GET only\n"), "Allow", "GET, HEAD");
     }
     return shows(request, token.get())
         ? Answers.text(200, Metrics.CONTENT_TYPE, Metrics.of(health.look()))

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.paylink.embedded.books.SampleData;
 import org.paylink.gateway.Secret;
 import org.paylink.host.Settings;
@@ -29,11 +31,13 @@ import org.paylink.policy.PolicyField;
  *   <li>{@code link.validity.days}: a number from 1, or {@code never}; 30 unless set
  *   <li>the other parts of the policy, such as {@code amount.policy}, by the names of {@link
  *       PolicyField#setting()}
+ *   <li>{@code payment.confirmation}: {@code true} or {@code false}; true unless set
  *   <li>{@code retention.days}: how long bodies of notifications, clicks and the like are kept: a
  *       number from 1, or {@code never} to remove nothing; 90 unless set
  *   <li>{@code metrics.token}: what a monitoring system shows at {@code /pay/metrics}, better in
  *       the environment, as {@code PAYLINK_METRICS_TOKEN}, than in the file
- *   <li>{@code payment.confirmation}: {@code true} or {@code false}; true unless set
+ *   <li>{@code trusted.proxies}: addresses or networks of proxies, with commas between; none unless
+ *       set
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
  *
@@ -147,6 +151,14 @@ public final class EmbeddedSettings implements Settings {
   @Override
   public boolean allowsPlainHttp() {
     return publicBaseUrl().map(URI::getHost).filter(LOOPBACK::contains).isPresent();
+  }
+
+  @Override
+  public List<String> trustedProxies() {
+    return configuration.get("trusted.proxies").stream()
+        .flatMap(text -> Stream.of(text.split("[\\s,]+")))
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   @Override

@@ -35,8 +35,8 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile TokenKeys keys;
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
-  private volatile Optional<Secret> metricsToken;
   private volatile Optional<String> organization;
+  private volatile Optional<Secret> metricsToken;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -54,8 +54,8 @@ final class FixedSettings implements Settings, GatewayAccounts {
     plainHttp = true;
     keys = tokenKeys();
     unreadable = "";
-    metricsToken = Optional.empty();
     organization = Optional.empty();
+    metricsToken = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
