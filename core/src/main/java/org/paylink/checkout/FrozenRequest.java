@@ -37,6 +37,11 @@ public record FrozenRequest(
     return JSON.fromJson(attempt.frozenRequest(), FrozenRequest.class);
   }
 
+  /** The same without the words that people wrote. */
+  public FrozenRequest withoutWords() {
+    return new FrozenRequest("", baseUrl, keyVersion, expiresAtMillis, localeTag, chosenLanguage);
+  }
+
   /** What to send for an attempt. */
   public StartRequest forGateway(PaymentAttempt attempt, byte[] key) {
     String back = baseUrl + "/pay/return/" + LinkTokens.returnHandle(key, attempt.id());

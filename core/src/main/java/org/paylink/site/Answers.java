@@ -50,8 +50,12 @@ final class Answers {
 
   /** A line of text, for machines. */
   static WebResponse text(int status, String text) {
-    return new WebResponse(
-        status, headers("text/plain; charset=utf-8"), text.getBytes(StandardCharsets.UTF_8));
+    return text(status, "text/plain; charset=utf-8", text);
+  }
+
+  /** Text of a kind, for machines. */
+  static WebResponse text(int status, String contentType, String text) {
+    return new WebResponse(status, headers(contentType), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The answer, to be asked for again after so long at the earliest. */

@@ -13,6 +13,7 @@ import org.paylink.background.Sweeper;
 import org.paylink.checkout.CustomerLanguage;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.health.HealthCheck;
 import org.paylink.host.Host;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.link.LinkTokens;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The public pages: {@code /{token}} shows a link and, posted to, starts a checkout; {@code
- * /return/{handle}} comes back; {@code /hook/{account}} receives notifications.
+ * /return/{handle}} comes back; {@code /hook/{account}} receives notifications; {@code /health} and
+ * {@code /metrics} are for machines that watch.
  */
 public final class PaylinkSite implements PublicSite {
   private static final Logger LOG = LoggerFactory.getLogger(PaylinkSite.class);
@@ -50,6 +52,7 @@ public final class PaylinkSite implements PublicSite {
   private final PublicViews views;
   private final Answers answers;
   private final ComeBack comeBack;
+  private final Watch watch;
   private final Clicks clicks;
   private final Proxies proxies;
   private final Limits limits;
@@ -63,9 +66,11 @@ public final class PaylinkSite implements PublicSite {
       StartCheckout startCheckout,
       Inbox inbox,
       Sweeper sweeper,
+      HealthCheck health,
       Pages pages) {
     this.host = host;
     this.startCheckout = startCheckout;
+    this.watch = new Watch(host, health);
     this.views = new PublicViews(host, connections, urls);
     this.answers = new Answers(pages);
     this.comeBack = new ComeBack(host, connections, urls, settle, views, answers);
@@ -89,10 +94,16 @@ public final class PaylinkSite implements PublicSite {
   public WebResponse handle(WebRequest request) {
     return strict(
         request,
-        () ->
-            proxies.isSecure(request) || host.settings().allowsPlainHttp()
-                ? route(request)
-                : insecure(request));
+        () -> {
+          if (request.path().equals(Watch.HEALTH)) {
+            // Balancers ask on the inner side of a proxy, and the answer says nothing worth
+            // protecting.
+            return watch.health(request);
+          }
+          return proxies.isSecure(request) || host.settings().allowsPlainHttp()
+              ? route(request)
+              : insecure(request);
+        });
   }
 
   /** What fails is an answer as well, and every answer over HTTPS tells browsers to stay there. */
@@ -122,6 +133,9 @@ public final class PaylinkSite implements PublicSite {
           : Answers.with(Answers.text(405, "POST only\n"), "Allow", "POST");
     }
     boolean reads = "GET".equals(request.method()) || "HEAD".equals(request.method());
+    if (path.equals(Watch.METRICS)) {
+      return watch.metrics(request);
+    }
     if (!reads && (!"POST".equals(request.method()) || path.startsWith(RETURN))) {
       String allowed = path.startsWith(RETURN) ? "GET, HEAD" : "GET, HEAD, POST";
       return Answers.with(bare(State.NOT_ALLOWED, request), "Allow", allowed);
@@ -245,6 +259,9 @@ public final class PaylinkSite implements PublicSite {
   }
 
   private WebResponse failed(WebRequest request, Problem problem) {
+    if (request.path().equals(Watch.METRICS)) {
+      return Answers.text(503, "the figures can't be read\n");
+    }
     return request.path().startsWith(HOOK)
         ? Answers.text(503, "not stored, send it again\n")
         : bare(State.UNAVAILABLE, Optional.of(problem), request);
