@@ -45,7 +45,7 @@ final class OfbizUnit implements Unit {
   @Override
   List<Row> list(Query query) {
     ModelEntity model = rows.model(query.entity())
-    List<EntityCondition> conditions = query.conditions().collect { Query.Condition asked -> condition(model, asked) }
+    List<EntityCondition> conditions = conditions(model, query)
     query.order().each { String field -> rows.checkField(model, field.startsWith('-') ? field.substring(1) : field) }
     List<GenericValue> values = (List<GenericValue>) statement("listing ${query.entity()}") {
       EntityQuery.use(delegator).from(query.entity()).where(conditions).orderBy(query.order())
@@ -70,6 +70,28 @@ final class OfbizUnit implements Unit {
     ModelEntity model = rows.model(entity)
     rows.checkWholeKey(model, expected)
     return store(entity, model, expected, rows.toHost(model, changes))
+  }
+
+  @Override
+  long count(Query query) {
+    List<EntityCondition> conditions = conditions(rows.model(query.entity()), query)
+    return (long) statement("counting ${query.entity()}") {
+      EntityQuery.use(delegator).from(query.entity()).where(conditions).queryCount()
+    }
+  }
+
+  @Override
+  int delete(String entity, Map<String, ?> expected) {
+    ModelEntity model = rows.model(entity)
+    rows.checkWholeKey(model, expected)
+    EntityCondition condition = EntityCondition.makeCondition(rows.toHost(model, expected))
+    return (int) statement("deleting $entity") {
+      int removed = delegator.getEntityHelper(entity).removeByCondition(delegator, model, condition)
+      if (removed > 0) {
+        delegator.clearCacheLine(entity)
+      }
+      removed
+    }
   }
 
   @Override
@@ -103,6 +125,10 @@ final class OfbizUnit implements Unit {
       }
       changed
     }
+  }
+
+  private List<EntityCondition> conditions(ModelEntity model, Query query) {
+    return query.conditions().collect { Query.Condition asked -> condition(model, asked) }
   }
 
   private EntityCondition condition(ModelEntity model, Query.Condition asked) {

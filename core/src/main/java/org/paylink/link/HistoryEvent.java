@@ -29,7 +29,9 @@ public enum HistoryEvent {
   POSTING_WITHHELD,
   EXCEPTION_RAISED,
   EXCEPTION_RESOLVED,
-  CHECKED;
+  CHECKED,
+  ADDRESS_CHANGED,
+  PERSONAL_DATA_ERASED;
 
   /** The name in labels and rows. */
   public String word() {

@@ -78,12 +78,17 @@ final class Sql {
     return new Sql(selectAll(entity)).where(entity, key);
   }
 
+  static Sql delete(Entity entity, Map<String, ?> expected) {
+    requireKey(entity, expected);
+    return new Sql("DELETE FROM " + entity.table()).where(entity, expected);
+  }
+
+  static Sql count(Entity entity, Query query) {
+    return new Sql("SELECT COUNT(*) FROM " + entity.table()).where(entity, query.conditions());
+  }
+
   static Sql list(Entity entity, Query query) {
-    Sql sql = new Sql(selectAll(entity) + " WHERE 1 = 1");
-    for (Condition condition : query.conditions()) {
-      sql.text.append(" AND ");
-      sql.condition(entity.field(condition.field()), condition);
-    }
+    Sql sql = new Sql(selectAll(entity)).where(entity, query.conditions());
     if (!query.order().isEmpty()) {
       sql.text.append(
           query.order().stream()
@@ -120,6 +125,15 @@ final class Sql {
       text.append(separator);
       equal(entity.field(entry.getKey()), entry.getValue());
       separator = " AND ";
+    }
+    return this;
+  }
+
+  private Sql where(Entity entity, List<Condition> conditions) {
+    text.append(" WHERE 1 = 1");
+    for (Condition condition : conditions) {
+      text.append(" AND ");
+      condition(entity.field(condition.field()), condition);
     }
     return this;
   }
