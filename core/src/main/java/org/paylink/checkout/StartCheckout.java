@@ -17,6 +17,7 @@ import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
+import org.paylink.money.Money;
 import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 import org.paylink.settlement.Settle;
@@ -140,13 +141,13 @@ public final class StartCheckout {
           blocked.link(), Optional.empty(), Problem.PAYMENT_IN_PROGRESS, blocked.by());
     }
     PaymentLink admitted = ((Admission.Outcome.Admitted) outcome).link();
-    Optional<PaymentAttempt> same =
-        mine.stream().filter(a -> a.amount().equals(admitted.amount())).findFirst();
+    Money due = ((Admission.Outcome.Admitted) outcome).due();
+    Optional<PaymentAttempt> same = mine.stream().filter(a -> a.amount().equals(due)).findFirst();
     if (same.isEmpty() && !mine.isEmpty()) {
       return new Admitted(admitted, Optional.empty(), Problem.PAYMENT_IN_PROGRESS, mine);
     }
     PaymentAttempt attempt =
-        same.orElseGet(() -> insert(unit, admitted, connection, base, keyVersion, now));
+        same.orElseGet(() -> insert(unit, admitted, due, connection, base, keyVersion, now));
     return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
   }
 
@@ -162,6 +163,7 @@ public final class StartCheckout {
   private PaymentAttempt insert(
       Unit unit,
       PaymentLink link,
+      Money due,
       Connection connection,
       String base,
       long keyVersion,
@@ -178,8 +180,8 @@ public final class StartCheckout {
     row.put("paymentAttemptId", attemptId);
     row.put("paymentLinkId", link.id());
     row.put("gatewayAccountId", connection.account().id());
-    row.put("amount", link.amount().major());
-    row.put("currencyUomId", link.amount().currency());
+    row.put("amount", due.major());
+    row.put("currencyUomId", due.currency());
     row.put("state", AttemptState.STARTING.name());
     row.put("frozenRequest", frozen.toJson());
     // Unique over installations that share an account: a host's sequences may begin anew.
@@ -194,7 +196,7 @@ public final class StartCheckout {
         HistoryEvent.ATTEMPT_STARTED,
         "<customer>",
         now,
-        Map.of("attempt", attemptId, "amount", link.amount().toString()));
+        Map.of("attempt", attemptId, "amount", due.toString()));
     return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))
         .map(PaymentAttempt::of)
         .orElseThrow();

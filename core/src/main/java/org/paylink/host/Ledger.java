@@ -3,6 +3,7 @@ package org.paylink.host;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.paylink.link.HandMethod;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.records.Unit;
@@ -53,7 +54,32 @@ public interface Ledger {
    */
   Posted post(Unit unit, PostingRequest request) throws LedgerException;
 
-  /** What the ledger holds under a payment id. */
+  /** Whether a posted receipt can still be taken back as if it had not come. */
+  Reversible reversible(Unit unit, String paymentId);
+
+  /**
+   * Takes a posted receipt back: it is no longer applied, its payment is void, its entries are
+   * reversed, and what it paid is open again. The payment stays in the books. Repeating it changes
+   * nothing. An order that its payment approved stays approved.
+   *
+   * @param subject the document it was posted for, locked
+   * @throws LedgerException when it isn't {@link Reversible#YES} or the host refuses; the unit has
+   *     to be rolled back then
+   */
+  void reverse(Unit unit, Subject subject, String paymentId) throws LedgerException;
+
+  /** Whether a receipt can be taken back. */
+  enum Reversible {
+    YES,
+    /** It was taken back before, or isn't there: nothing of it counts. */
+    ALREADY,
+    /** Some of it was paid back to the customer. */
+    REFUNDED,
+    /** The host has fixed it, such as a deposited or reconciled payment. */
+    FIXED
+  }
+
+  /** What the ledger holds under a payment id; nothing of it counts once it was reversed. */
   Optional<Posted> posted(Unit unit, String paymentId);
 
   /**
@@ -69,6 +95,7 @@ public interface Ledger {
    * @param paymentMethodId the host's payment method of that account, if it has one
    * @param linkId the link that brought it
    * @param attemptId the attempt that brought it
+   * @param byHand how it came, when a person confirmed it; absent for a gateway's money
    */
   record PostingRequest(
       String paymentId,
@@ -80,7 +107,8 @@ public interface Ledger {
       String gatewayAccountId,
       Optional<String> paymentMethodId,
       String linkId,
-      Optional<String> attemptId) {}
+      Optional<String> attemptId,
+      Optional<HandMethod> byHand) {}
 
   /**
    * What the ledger holds of a receipt.

@@ -61,6 +61,11 @@ public record PaymentAttempt(
         row.moment("createdDate").orElseThrow());
   }
 
+  /** Whether the customer has not finished it, so that it can be closed at the gateway. */
+  public boolean mayBeClosed() {
+    return state == AttemptState.STARTING || state == AttemptState.PAYABLE;
+  }
+
   /**
    * Whether its session is known and its end has passed; what became of it is still the gateway's
    * to say.

@@ -121,21 +121,27 @@ final class RecordCharge {
       Instant now) {
     if (!amount.currency().equals(attempt.amount().currency())) {
       raise(
-          unit, ExceptionKind.CURRENCY_DIFFERS, about(key), link, difference(attempt, amount), now);
+          unit,
+          ExceptionKind.CURRENCY_DIFFERS,
+          key.about(),
+          link,
+          difference(attempt, amount),
+          now);
       return new Judged(true, false);
     }
     if (!amount.equals(attempt.amount())) {
-      raise(unit, ExceptionKind.AMOUNT_DIFFERS, about(key), link, difference(attempt, amount), now);
+      raise(
+          unit, ExceptionKind.AMOUNT_DIFFERS, key.about(), link, difference(attempt, amount), now);
       return new Judged(false, false);
     }
     return switch (link.lifecycle()) {
       case OPEN, EXPIRED -> new Judged(false, true);
       case CANCELLED, SUPERSEDED, DEACTIVATED -> {
-        raise(unit, ExceptionKind.CLOSED_LINK_PAID, about(key), link, amount.toString(), now);
+        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key.about(), link, amount.toString(), now);
         yield new Judged(false, true);
       }
       case FULFILLED -> {
-        raise(unit, ExceptionKind.OVERPAID, about(key), link, amount.toString(), now);
+        raise(unit, ExceptionKind.OVERPAID, key.about(), link, amount.toString(), now);
         yield new Judged(false, false);
       }
     };
@@ -221,10 +227,6 @@ final class RecordCharge {
 
   private static String difference(PaymentAttempt attempt, Money amount) {
     return "asked " + attempt.amount() + ", taken " + amount;
-  }
-
-  static String about(ReceiptKey key) {
-    return key.gatewayAccountId() + "\n" + key.externalRef() + "\n" + key.type();
   }
 
   private static ReceiptKey key(GatewayAccount account, Session.Charge charge) {
