@@ -12,11 +12,21 @@ String checkPaymentLink() {
   return goTo(forms().check())
 }
 
+String desk() {
+  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).answer()
+}
+
 Object forms() {
-  Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
-  Map host = [delegator: delegator, dispatcher: dispatcher, security: security, userLogin: userLogin,
+  return scripts().create('org.paylink.ofbiz.PanelForms', Object, request, host())
+}
+
+Object scripts() {
+  return GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
+}
+
+Map host() {
+  return [delegator: delegator, dispatcher: dispatcher, security: security, userLogin: userLogin,
       locale: locale, timeZone: timeZone]
-  return scripts.create('org.paylink.ofbiz.PanelForms', Object, request, host)
 }
 
 String goTo(String address) {

@@ -1,8 +1,6 @@
 package org.paylink.ofbiz
 
 import java.net.URLEncoder
-import org.apache.ofbiz.base.util.UtilCodec
-import org.apache.ofbiz.security.CsrfUtil
 import org.paylink.page.PanelContext
 
 /** The addresses of a panel within the webapp it is shown in, and that host's protection against forged forms. */
@@ -30,11 +28,7 @@ final class OfbizPanelContext implements PanelContext {
     }
     Map<String, String> fields =
         [paylinkPage: page.request, subjectType: page.type.name(), subjectId: page.subjectId]
-    String token = CsrfUtil.generateTokenForNonAjax(request, requestOf(action))
-    if (token) {
-      fields.put(CsrfUtil.tokenNameNonAjax, token)
-    }
-    return fields.collect { name, value -> "<input type=\"hidden\" name=\"$name\" value=\"${html(value)}\"/>" }.join('')
+    return OfbizPlaces.hidden(fields + Csrf.fields(request, requestOf(action)))
   }
 
   @Override
@@ -48,15 +42,18 @@ final class OfbizPanelContext implements PanelContext {
         (key ? '&externalLoginKey=' + key : ''))
   }
 
+  @Override
+  String deskUrl(String page, Map<String, String> parameters) {
+    String key = request.getAttribute('externalLoginKey')
+    boolean inOurApp = request.contextPath == '/paylink'
+    return OfbizPlaces.deskPage(page, key && !inOurApp ? parameters + [externalLoginKey: key] : parameters)
+  }
+
   private static String requestOf(PanelContext.Action action) {
     switch (action) {
       case PanelContext.Action.CREATE: return 'createPaymentLink'
       case PanelContext.Action.CANCEL: return 'cancelPaymentLink'
       default: return 'checkPaymentLink'
     }
-  }
-
-  private static String html(String text) {
-    return UtilCodec.getEncoder('html').encode(text)
   }
 }

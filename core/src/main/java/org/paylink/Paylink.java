@@ -11,6 +11,8 @@ import org.paylink.background.Sweeper;
 import org.paylink.checkout.AskGateway;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.desk.Desk;
+import org.paylink.desk.DeskPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
@@ -60,6 +62,7 @@ public final class Paylink {
   private final PublicSite site;
   private final Panels panels;
   private final Pages pages;
+  private final Desk desk;
 
   /** Paylink on a host, with the gateways it speaks to. */
   public Paylink(Host host, List<Gateway> gateways, Pages pages) {
@@ -87,6 +90,7 @@ public final class Paylink {
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
     site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
     panels = new Panels(host, connections, urls);
+    desk = new Desk(deskPages(), pages);
   }
 
   /** Issues a link; see {@link IssueLink#issue}. */
@@ -167,6 +171,11 @@ public final class Paylink {
     return panels;
   }
 
+  /** The staff's pages. */
+  public Desk desk() {
+    return desk;
+  }
+
   /** Renders panels. */
   public Pages pages() {
     return pages;
@@ -175,6 +184,10 @@ public final class Paylink {
   /** The background work, to be started by the public webapp. */
   public Sweeper sweeper() {
     return sweeper;
+  }
+
+  private List<DeskPage> deskPages() {
+    return List.of();
   }
 
   private static boolean answered(StartOutcome outcome) {

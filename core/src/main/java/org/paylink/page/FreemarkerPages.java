@@ -18,8 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class FreemarkerPages implements Pages {
   private final Configuration configuration = configuration();
   private final String publicStyle = resource("public.css");
   private final String panelStyle = resource("panel.css");
+  private final String deskStyle = resource("desk.css");
   private final String panelScript = resource("panel.js");
 
   /** Pages with these labels. */
@@ -61,6 +64,23 @@ public final class FreemarkerPages implements Pages {
     model.put("style", markup(panelStyle));
     model.put("script", markup(panelScript));
     return render("panel.ftlh", model, words);
+  }
+
+  @Override
+  public String desk(DeskView view, DeskPlaces places, Locale locale, ZoneId zone) {
+    Words words = new Words(labels, locale, zone);
+    Map<String, Object> model = new HashMap<>(DeskModel.of(view, words));
+    model.put("style", markup(deskStyle));
+    model.put("script", markup(panelScript));
+    model.put("url", (TemplateMethodModelEx) arguments -> address(arguments, places));
+    model.put("post", (TemplateMethodModelEx) given -> form(places.post(string(given.get(0)))));
+    model.put("search", (TemplateMethodModelEx) given -> form(places.search(string(given.get(0)))));
+    return render("desk-" + view.template() + ".ftlh", model, words);
+  }
+
+  @Override
+  public String text(String labelKey, Map<String, String> facts, Locale locale, ZoneId zone) {
+    return new Words(labels, locale, zone).text(labelKey, facts);
   }
 
   @Override
@@ -92,6 +112,22 @@ public final class FreemarkerPages implements Pages {
       facts.put(string(arguments.get(i)), string(arguments.get(i + 1)));
     }
     return words.text(string(arguments.get(0)), facts);
+  }
+
+  /** {@code url("page")} or {@code url("page", "parameter", value, …)} in templates. */
+  private static String address(List<?> arguments, DeskPlaces places)
+      throws TemplateModelException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = 1; i + 1 < arguments.size(); i += 2) {
+      parameters.put(string(arguments.get(i)), string(arguments.get(i + 1)));
+    }
+    return Addresses.checked(places.page(string(arguments.get(0)), parameters));
+  }
+
+  /** {@code post("page")} and {@code search("page")}: {@code action} and {@code hidden}. */
+  private static Map<String, Object> form(DeskPlaces.Form form) {
+    return Map.of(
+        "action", Addresses.checked(form.action()), "hidden", markup(form.hiddenFields()));
   }
 
   private static String string(Object model) throws TemplateModelException {

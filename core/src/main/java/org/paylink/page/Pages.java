@@ -1,5 +1,9 @@
 package org.paylink.page;
 
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+
 /** Renders pages and panels as HTML. Safe for concurrent use; escapes everything it is given. */
 public interface Pages {
   /** The customer's page, a whole document. */
@@ -13,4 +17,10 @@ public interface Pages {
 
   /** The panel, a fragment to be placed in a host's page as it is. */
   String panel(PanelView view, PanelContext context);
+
+  /** A page of the desk, a fragment to be placed in a host's page as it is. */
+  String desk(DeskView view, DeskPlaces places, Locale locale, ZoneId zone);
+
+  /** A title or other text in a reader's words. */
+  String text(String labelKey, Map<String, String> facts, Locale locale, ZoneId zone);
 }

@@ -28,4 +28,7 @@ public interface PanelContext {
 
   /** The host's page of a payment, or nothing when this user may not see it. */
   java.util.Optional<String> paymentUrl(String paymentId);
+
+  /** The address of a page of the desk, from where the panel stands. */
+  String deskUrl(String page, java.util.Map<String, String> parameters);
 }

@@ -181,11 +181,11 @@ class LabelFileTest {
   private static Set<String> named() throws IOException {
     Set<String> named = new HashSet<>();
     named.addAll(found(ROOT.resolve("template"), "\"(Paylink\\w*)\"", ""));
-    Path java = ROOT.resolve("core/src/main/java/org/paylink/page");
+    Path java = ROOT.resolve("core/src/main/java/org/paylink");
     named.addAll(found(java, "\"(Paylink\\w*)\"", ""));
     // The customer's page puts its prefix before the names of its own labels.
     named.addAll(
-        found(java.resolve("PublicModel.java"), "\"((?!Paylink)[A-Z]\\w+)\"", "PaylinkPage_"));
+        found(java.resolve("page/PublicModel.java"), "\"((?!Paylink)[A-Z]\\w+)\"", "PaylinkPage_"));
     named.remove("PaylinkPage_");
     named.addAll(found(ROOT.resolve("script"), "'(Paylink\\w*_\\w*)'", ""));
     named.addAll(found(ROOT.resolve("widget"), "uiLabelMap\\.(Paylink\\w+)", ""));

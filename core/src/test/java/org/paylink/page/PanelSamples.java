@@ -34,6 +34,11 @@ final class PanelSamples {
   /** Addresses as the host makes them; the page of the document carries parameters of its own. */
   private static final class Context implements PanelContext {
     @Override
+    public String deskUrl(String page, java.util.Map<String, String> parameters) {
+      return "/paylink/" + page + "?" + parameters;
+    }
+
+    @Override
     public String url(Action action) {
       return switch (action) {
         case CREATE -> "/ordermgr/control/createPaylinkLink";

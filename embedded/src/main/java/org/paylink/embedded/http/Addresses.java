@@ -13,6 +13,9 @@ final class Addresses {
   static final String SIMULATORS = "/simulators";
   static final String USER = "/user";
 
+  /** Where the pages of the desk are. */
+  static final String DESK = "/paylink/";
+
   private Addresses() {}
 
   /** A document's page. */

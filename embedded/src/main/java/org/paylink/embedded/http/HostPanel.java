@@ -1,6 +1,7 @@
 package org.paylink.embedded.http;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.paylink.page.PanelContext;
 
@@ -44,5 +45,10 @@ final class HostPanel implements PanelContext {
     return session.user().maySeeBooks()
         ? Optional.of(Addresses.payment(paymentId))
         : Optional.empty();
+  }
+
+  @Override
+  public String deskUrl(String page, Map<String, String> parameters) {
+    return HostPlaces.deskPage(page, parameters);
   }
 }

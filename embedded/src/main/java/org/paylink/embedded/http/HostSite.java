@@ -1,6 +1,7 @@
 package org.paylink.embedded.http;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
@@ -23,6 +24,7 @@ final class HostSite {
   private final Screen screen;
   private final BookScreens bookScreens;
   private final DocumentScreen documentScreen;
+  private final DeskScreen deskScreen;
   private final Health health;
   private final Map<String, WebResponse> files;
 
@@ -37,12 +39,15 @@ final class HostSite {
     tokens = new FormTokens(signer, host.clock());
     Replies replies =
         new Replies(
-            HostTemplates.source(HostTemplates.resource(TEMPLATES + "panel.css")),
+            List.of(
+                HostTemplates.source(HostTemplates.resource(TEMPLATES + "panel.css")),
+                HostTemplates.source(HostTemplates.resource(TEMPLATES + "desk.css"))),
             HostTemplates.source(HostTemplates.resource(TEMPLATES + "panel.js")));
     screen = new Screen(new HostTemplates(), replies, tokens, simulators);
     HostBooks books = new HostBooks(host);
     bookScreens = new BookScreens(books, screen, host.settings().zone());
     documentScreen = new DocumentScreen(host, paylink, books, screen, tokens);
+    deskScreen = new DeskScreen(host, paylink, screen, tokens);
     health = new Health(host);
     files =
         Map.of(
@@ -85,6 +90,9 @@ final class HostSite {
     }
     if (path.startsWith(Addresses.folder(SubjectType.INVOICE))) {
       return documentScreen.answer(visit, SubjectType.INVOICE);
+    }
+    if (path.startsWith(Addresses.DESK)) {
+      return deskScreen.answer(visit);
     }
     if (path.equals(Addresses.USER)) {
       return "POST".equals(visit.request().method())

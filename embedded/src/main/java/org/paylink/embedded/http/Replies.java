@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.paylink.site.WebResponse;
 
@@ -14,13 +15,14 @@ final class Replies {
   /**
    * Answers of a host.
    *
-   * @param inlineStyle the source, for a content security policy, of the one style the panel brings
+   * @param inlineStyles the sources, for a content security policy, of the styles that the panel
+   *     and the desk bring
    * @param inlineScript the same for its script
    */
-  Replies(String inlineStyle, String inlineScript) {
+  Replies(List<String> inlineStyles, String inlineScript) {
     policy =
         "default-src 'none'; style-src 'self' "
-            + inlineStyle
+            + String.join(" ", inlineStyles)
             + "; script-src "
             + inlineScript
             + "; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -1,0 +1,1 @@
+${requestAttributes.paylinkDeskHtml!}
