@@ -109,6 +109,7 @@ class SampleDataTest {
                             "STRIPE_TEST",
                             Optional.empty(),
                             "L1",
+                            Optional.empty(),
                             Optional.empty()));
               } catch (LedgerException e) {
                 throw new AssertionError(e);
