@@ -1,5 +1,6 @@
 package org.paylink;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,13 @@ import org.paylink.background.ExpireLinks;
 import org.paylink.background.Leases;
 import org.paylink.background.OutboxWorker;
 import org.paylink.background.Sweeper;
+import org.paylink.byhand.ConfirmByHand;
+import org.paylink.byhand.Confirmed;
+import org.paylink.byhand.HandPayment;
+import org.paylink.byhand.UndoConfirmation;
+import org.paylink.byhand.Undone;
 import org.paylink.checkout.AskGateway;
+import org.paylink.checkout.Preview;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.desk.Desk;
@@ -55,6 +62,8 @@ public final class Paylink {
   private final IssueLink issueLink;
   private final CancelLink cancelLink;
   private final ResolveException resolveException;
+  private final ConfirmByHand confirmByHand;
+  private final UndoConfirmation undoConfirmation;
   private final OutboxWorker outbox;
   private final PostReceipts postReceipts;
   private final Poll poll;
@@ -75,6 +84,8 @@ public final class Paylink {
     resolveException = new ResolveException(host);
     postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
+    confirmByHand = new ConfirmByHand(host, settle, postReceipts);
+    undoConfirmation = new UndoConfirmation(host, postReceipts);
     AskGateway ask = new AskGateway(host, urls);
     poll =
         new Poll(
@@ -159,6 +170,34 @@ public final class Paylink {
   /** Closes an exception that a person has dealt with; see {@link ResolveException#resolve}. */
   public void resolveException(String exceptionId, String resolution, Actor actor) {
     resolveException.resolve(exceptionId, resolution, actor);
+  }
+
+  /**
+   * Confirms that a link was paid another way; see {@link ConfirmByHand#confirm}. Checkouts that
+   * this closes are closed at the gateway now, or else in the background.
+   *
+   * @param zone the person's, in which the date is meant
+   */
+  public Confirmed confirmByHand(HandPayment payment, Actor actor, ZoneId zone) {
+    Confirmed confirmed = confirmByHand.confirm(payment, actor, zone);
+    outbox.workFor(confirmed.linkId());
+    return confirmed;
+  }
+
+  /** Takes a confirmation by hand back; see {@link UndoConfirmation#undo}. */
+  public Undone undoConfirmation(String confirmationId, String reason, Actor actor) {
+    return undoConfirmation.undo(confirmationId, reason, actor);
+  }
+
+  /** What would happen if the link's customer paid now; nothing is written. */
+  public Preview preview(String linkId, Actor actor) {
+    actor.require(Permission.VIEW);
+    PaymentLink link = link(linkId);
+    boolean hasAccount =
+        host.records().unit(unit -> Links.accountsOf(unit, linkId)).stream()
+            .flatMap(id -> connections.find(id).stream())
+            .anyMatch(connection -> connection.account().enabled());
+    return host.records().unit(unit -> Preview.of(unit, host, link, hasAccount));
   }
 
   /** The public pages and webhooks. */

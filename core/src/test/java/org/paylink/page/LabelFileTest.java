@@ -23,6 +23,7 @@ import org.paylink.gateway.Mode;
 import org.paylink.host.Permission;
 import org.paylink.link.AmountPolicy;
 import org.paylink.link.ExceptionKind;
+import org.paylink.link.HandMethod;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.PostingState;
 import org.paylink.link.SubjectType;
@@ -54,6 +55,10 @@ class LabelFileTest {
           "posted",
           "posting_failed",
           "posting_withheld",
+          "confirmed_by_hand",
+          "confirmation_undone",
+          "posting_reversed",
+          "reopened",
           "exception_raised",
           "exception_resolved",
           "checked",
@@ -158,6 +163,7 @@ class LabelFileTest {
     addAll(keys, "PaylinkMode_", Mode.values());
     addAll(keys, "PaylinkAmountPolicy_", AmountPolicy.values());
     addAll(keys, "PaylinkSubject_", SubjectType.values());
+    addAll(keys, "PaylinkHandMethod_", HandMethod.values());
     addAll(keys, "PaylinkPermission_", Permission.values());
     for (PublicView.State state : PublicView.State.values()) {
       keys.add("PaylinkPage_" + state + "_title");
