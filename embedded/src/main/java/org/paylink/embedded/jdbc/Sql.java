@@ -79,23 +79,53 @@ final class Sql {
   }
 
   static Sql list(Entity entity, Query query) {
-    Sql sql = new Sql(selectAll(entity) + " WHERE 1 = 1");
-    for (Condition condition : query.conditions()) {
-      sql.text.append(" AND ");
-      sql.condition(entity.field(condition.field()), condition);
-    }
+    Sql sql = new Sql(select(entity, fields(entity, query)));
+    sql.conditions(entity, query);
     if (!query.order().isEmpty()) {
       sql.text.append(
           query.order().stream()
               .map(field -> direction(entity, field))
               .collect(Collectors.joining(", ", " ORDER BY ", "")));
     }
+    if (query.offset() > 0) {
+      sql.text.append(" OFFSET ").append(query.offset()).append(" ROWS");
+    }
     sql.text.append(" FETCH FIRST ").append(query.limit()).append(" ROWS ONLY");
     return sql;
   }
 
+  /** Groups with their sums and, last, their number of rows. */
+  static Sql totals(Entity entity, Query query, String groupBy, List<String> sums) {
+    String group = entity.field(groupBy).column();
+    StringBuilder columns = new StringBuilder("SELECT ").append(group);
+    sums.forEach(name -> columns.append(", SUM(").append(entity.field(name).column()).append(")"));
+    Sql sql = new Sql(columns.append(", COUNT(*) FROM ").append(entity.table()).toString());
+    sql.conditions(entity, query);
+    sql.text.append(" GROUP BY ").append(group).append(" ORDER BY ").append(group);
+    return sql;
+  }
+
+  /** The fields a query asks for. */
+  static List<Field> fields(Entity entity, Query query) {
+    return query.fields().isEmpty()
+        ? entity.fields()
+        : query.fields().stream().map(entity::field).toList();
+  }
+
+  private void conditions(Entity entity, Query query) {
+    text.append(" WHERE 1 = 1");
+    for (Condition condition : query.conditions()) {
+      text.append(" AND ");
+      condition(entity.field(condition.field()), condition);
+    }
+  }
+
   private static String selectAll(Entity entity) {
-    return entity.fields().stream()
+    return select(entity, entity.fields());
+  }
+
+  private static String select(Entity entity, List<Field> fields) {
+    return fields.stream()
         .map(Field::column)
         .collect(Collectors.joining(", ", "SELECT ", " FROM " + entity.table()));
   }
