@@ -20,6 +20,11 @@ final class Flash {
     put(request, page, [label: labelKey, facts: facts])
   }
 
+  /** News about a document, which may be something to look at. */
+  static void news(Object request, DocumentPage page, PanelView.Notice notice) {
+    put(request, page, [label: notice.labelKey().get(), facts: new HashMap(notice.facts()), warning: notice.warning()])
+  }
+
   /** A refusal, with what the user had typed. */
   static void bad(Object request, DocumentPage page, PaylinkException refusal) {
     Map<String, String> typed = TYPED.collectEntries { [it, request.getParameter(it)] }.findAll { it.value != null }
@@ -35,7 +40,8 @@ final class Flash {
     request.session.removeAttribute(NAME)
     Optional<Problem> problem = Optional.ofNullable(flash.problem).map { Problem.valueOf(it) }
     return [
-        notice: Optional.of(new PanelView.Notice(problem, Optional.ofNullable(flash.label), flash.facts)),
+        notice: Optional.of(new PanelView.Notice(
+            problem, Optional.ofNullable(flash.label), flash.facts, flash.warning == true)),
         typed: flash.typed ?: [:]]
   }
 

@@ -41,7 +41,8 @@ final class OfbizPanel {
     String account = form.accounts()*.id().contains(typed.gatewayAccountId) ? typed.gatewayAccountId : form.accountId()
     PanelView.CreateForm kept = new PanelView.CreateForm(
         form.requestKey(), typed.amount ?: form.amount(), form.currency(), typed.purpose ?: form.purpose(),
-        typed.validityDays ?: form.validityDays(), form.accounts(), account, form.liveLinkId())
+        typed.validityDays ?: form.validityDays(), form.accounts(), account, form.liveLinkId(),
+        form.policy())
     return new PanelView(
         view.subject(), view.rows(), Optional.of(kept), view.whyNot(), view.shown(), view.cancelling(), view.notice(),
         view.now(), view.locale(), view.zone())

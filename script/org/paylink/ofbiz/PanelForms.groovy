@@ -42,7 +42,7 @@ final class PanelForms {
     return answer { DocumentPage page ->
       String linkId = linkOf(page)
       paylink.cancel(linkId, field('reason'), user.actor)
-      Flash.good(request, page, 'PaylinkNotice_cancelled', [link: linkId])
+      paylink.panels().cancelled(linkId).ifPresent { Flash.news(request, page, it) }
       ''
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
+import org.paylink.background.ApprovedOrders;
 import org.paylink.background.ExpireLinks;
 import org.paylink.background.Leases;
 import org.paylink.background.OutboxWorker;
@@ -20,6 +21,9 @@ import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.desk.Desk;
 import org.paylink.desk.DeskPage;
+import org.paylink.desk.ExceptionPage;
+import org.paylink.desk.ExceptionsPage;
+import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
@@ -41,6 +45,8 @@ import org.paylink.link.PostingState;
 import org.paylink.link.Transition;
 import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
+import org.paylink.policy.Policy;
+import org.paylink.policy.PolicyField;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
 import org.paylink.settlement.Inbox;
@@ -50,6 +56,7 @@ import org.paylink.settlement.ResolveException;
 import org.paylink.settlement.Settle;
 import org.paylink.site.PaylinkSite;
 import org.paylink.site.PublicSite;
+import org.paylink.task.PolicyEntry;
 
 /**
  * Payment links on a host: what a host's screens and services call. One per host and process; safe
@@ -64,6 +71,7 @@ public final class Paylink {
   private final ResolveException resolveException;
   private final ConfirmByHand confirmByHand;
   private final UndoConfirmation undoConfirmation;
+  private final PolicyEntry policyEntry;
   private final OutboxWorker outbox;
   private final PostReceipts postReceipts;
   private final Poll poll;
@@ -82,6 +90,7 @@ public final class Paylink {
     issueLink = new IssueLink(host, connections, urls);
     cancelLink = new CancelLink(host);
     resolveException = new ResolveException(host);
+    policyEntry = new PolicyEntry(host);
     postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
     confirmByHand = new ConfirmByHand(host, settle, postReceipts);
@@ -97,7 +106,14 @@ public final class Paylink {
     outbox = new OutboxWorker(host, connections, settle, poll);
     Inbox inbox = new Inbox(host, connections, settle);
     sweeper =
-        new Sweeper(new Leases(host), inbox, poll, postReceipts, outbox, new ExpireLinks(host));
+        new Sweeper(
+            new Leases(host),
+            inbox,
+            poll,
+            postReceipts,
+            outbox,
+            new ExpireLinks(host),
+            new ApprovedOrders(host));
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
     site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
     panels = new Panels(host, connections, urls);
@@ -200,6 +216,11 @@ public final class Paylink {
     return host.records().unit(unit -> Preview.of(unit, host, link, hasAccount));
   }
 
+  /** Changes the policy; see {@link PolicyEntry#store}. */
+  public Policy storePolicy(Map<PolicyField, String> given, Actor actor) {
+    return policyEntry.store(given, actor);
+  }
+
   /** The public pages and webhooks. */
   public PublicSite site() {
     return site;
@@ -226,7 +247,10 @@ public final class Paylink {
   }
 
   private List<DeskPage> deskPages() {
-    return List.of();
+    return List.of(
+        new PolicyPage(host, policyEntry),
+        new ExceptionsPage(host),
+        new ExceptionPage(host, resolveException));
   }
 
   private static boolean answered(StartOutcome outcome) {

@@ -25,6 +25,7 @@ import org.paylink.records.Row;
 import org.paylink.records.Unit;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.Settle;
+import org.paylink.task.TaskKeeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class OutboxWorker {
   private final Connections connections;
   private final Settle settle;
   private final Poll poll;
+  private final TaskKeeper tasks;
 
   /** For a host. */
   public OutboxWorker(Host host, Connections connections, Settle settle, Poll poll) {
@@ -49,6 +51,7 @@ public final class OutboxWorker {
     this.connections = connections;
     this.settle = settle;
     this.poll = poll;
+    this.tasks = new TaskKeeper(host);
   }
 
   /** Does what is due, the oldest first. */
@@ -66,7 +69,7 @@ public final class OutboxWorker {
         host.records().unit(unit -> unit.list(query.equal("state", "WAITING").orderBy("dueAt")));
     for (Row row : rows) {
       try {
-        if (closeSession(row)) {
+        if (perform(row)) {
           done(row);
         } else {
           again(row, Optional.empty());
@@ -79,6 +82,16 @@ public final class OutboxWorker {
         again(row, Optional.empty());
       }
     }
+  }
+
+  private boolean perform(Row row) throws GatewayException {
+    return switch (Outbox.Kind.valueOf(row.text("kind"))) {
+      case CLOSE_SESSION -> closeSession(row);
+      case OPEN_TASK, CLOSE_TASK -> {
+        tasks.keep(row.text("exceptionId"));
+        yield true;
+      }
+    };
   }
 
   /** Closes the session of the row's attempt; true when it is verified to be over. */
@@ -142,7 +155,7 @@ public final class OutboxWorker {
   }
 
   private void resolve(Unit unit, Row row) {
-    Optional<PaymentLink> link = Links.find(unit, row.text("paymentLinkId"));
+    Optional<PaymentLink> link = linkOfSession(unit, row);
     if (link.isPresent() && row.number("tries") >= TRIES_BEFORE_EXCEPTION - 1) {
       Links.lockSubject(unit, link.get().subject());
       Links.lock(unit, link.get().id());
@@ -179,7 +192,7 @@ public final class OutboxWorker {
   }
 
   private static void raise(Unit unit, Row row, Instant now) {
-    Optional<PaymentLink> link = Links.find(unit, row.text("paymentLinkId"));
+    Optional<PaymentLink> link = linkOfSession(unit, row);
     if (link.isPresent()) {
       Links.lockSubject(unit, link.get().subject());
       Links.lock(unit, link.get().id());
@@ -192,6 +205,13 @@ public final class OutboxWorker {
           now);
       Links.refresh(unit, link.get().id());
     }
+  }
+
+  /** The link whose session is to be closed; absent for other side effects. */
+  private static Optional<PaymentLink> linkOfSession(Unit unit, Row row) {
+    return Outbox.Kind.CLOSE_SESSION.name().equals(row.text("kind"))
+        ? Links.find(unit, row.text("paymentLinkId"))
+        : Optional.empty();
   }
 
   private static Map<String, Object> expected(Row row) {

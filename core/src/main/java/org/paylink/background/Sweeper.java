@@ -28,6 +28,7 @@ public final class Sweeper implements AutoCloseable {
   private final PostReceipts postReceipts;
   private final OutboxWorker outbox;
   private final ExpireLinks expireLinks;
+  private final ApprovedOrders approvedOrders;
   private final BlockingQueue<Inbox.Key> hints = new LinkedBlockingQueue<>(MOST_WAITING);
   private volatile Thread thread;
 
@@ -38,13 +39,15 @@ public final class Sweeper implements AutoCloseable {
       Poll poll,
       PostReceipts postReceipts,
       OutboxWorker outbox,
-      ExpireLinks expireLinks) {
+      ExpireLinks expireLinks,
+      ApprovedOrders approvedOrders) {
     this.leases = leases;
     this.inbox = inbox;
     this.poll = poll;
     this.postReceipts = postReceipts;
     this.outbox = outbox;
     this.expireLinks = expireLinks;
+    this.approvedOrders = approvedOrders;
   }
 
   /**
@@ -60,6 +63,7 @@ public final class Sweeper implements AutoCloseable {
     safely("events", () -> inbox.processDue(BATCH));
     safely("postings", () -> postReceipts.postDue(BATCH));
     safely("links", () -> expireLinks.expireDue(BATCH));
+    safely("approvals", approvedOrders::resolveDue);
     safely("outbox", () -> outbox.workDue(BATCH));
     safely("attempts", () -> poll.pollDue(BATCH));
   }

@@ -9,13 +9,18 @@ import java.util.function.Supplier;
 import org.paylink.host.Circle;
 import org.paylink.host.Ledger;
 import org.paylink.link.Closing;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.FailedAttempts;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.money.Money;
+import org.paylink.policy.Policy;
+import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 
 /**
@@ -24,10 +29,12 @@ import org.paylink.records.Unit;
  */
 final class Admission {
   private final Ledger ledger;
+  private final Policy policy;
   private final Supplier<String> outboxIds;
 
-  Admission(Ledger ledger, Supplier<String> outboxIds) {
+  Admission(Ledger ledger, Policy policy, Supplier<String> outboxIds) {
     this.ledger = ledger;
+    this.policy = policy;
     this.outboxIds = outboxIds;
   }
 
@@ -40,7 +47,7 @@ final class Admission {
     record Closed(PaymentLink link) implements Outcome {}
 
     /** Money, or an exception, waits for a person; no further checkout starts. */
-    record InReview(PaymentLink link) implements Outcome {}
+    record InReview(PaymentLink link, Problem problem) implements Outcome {}
 
     /** Other attempts may still bring what is open. */
     record Blocked(PaymentLink link, List<PaymentAttempt> by) implements Outcome {}
@@ -53,7 +60,7 @@ final class Admission {
    */
   Outcome decide(
       Unit unit, Circle circle, PaymentLink link, List<PaymentAttempt> own, Instant now) {
-    LastLook.Seen seen = LastLook.at(unit, ledger, circle, link, own, now);
+    LastLook.Seen seen = LastLook.at(unit, ledger, policy, circle, link, own, now);
     if (seen instanceof LastLook.Seen.Admits admits) {
       return new Outcome.Admitted(lowered(unit, link, admits.loweredTo(), now), admits.due());
     }
@@ -63,9 +70,24 @@ final class Admission {
     if (seen instanceof LastLook.Seen.Closes closes) {
       return closed(unit, link, closes.to(), now);
     }
-    return seen instanceof LastLook.Seen.InReview
-        ? new Outcome.InReview(link)
-        : new Outcome.Closed(link);
+    if (seen instanceof LastLook.Seen.InReview review) {
+      if (review.exhausted()) {
+        raiseExhausted(unit, link, now);
+      }
+      return new Outcome.InReview(link, review.problem());
+    }
+    return new Outcome.Closed(link);
+  }
+
+  private static void raiseExhausted(Unit unit, PaymentLink link, Instant now) {
+    PaymentExceptions.raise(
+        unit,
+        ExceptionKind.TOO_MANY_ATTEMPTS,
+        link.id(),
+        Optional.of(link.id()),
+        Long.toString(FailedAttempts.count(unit, link)),
+        now);
+    Links.refresh(unit, link.id());
   }
 
   private Outcome closed(Unit unit, PaymentLink link, Lifecycle to, Instant now) {

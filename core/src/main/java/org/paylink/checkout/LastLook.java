@@ -7,12 +7,17 @@ import org.paylink.host.Circle;
 import org.paylink.host.Document;
 import org.paylink.host.Ledger;
 import org.paylink.link.AmountPolicy;
+import org.paylink.link.ExceptionKind;
+import org.paylink.link.FailedAttempts;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.StatusRule;
 import org.paylink.money.Money;
+import org.paylink.policy.Policy;
+import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 
 /**
@@ -38,8 +43,12 @@ final class LastLook {
     /** The link is to be closed because of what was found. */
     record Closes(Lifecycle to) implements Seen {}
 
-    /** Money, or an exception, waits for a person. */
-    record InReview() implements Seen {}
+    /**
+     * Money, or an exception, waits for a person.
+     *
+     * @param exhausted whether an exception is to be raised, because it failed too often
+     */
+    record InReview(Problem problem, boolean exhausted) implements Seen {}
 
     /**
      * Other attempts may still bring what is open.
@@ -57,6 +66,7 @@ final class LastLook {
   static Seen at(
       Unit unit,
       Ledger ledger,
+      Policy policy,
       Circle circle,
       PaymentLink link,
       List<PaymentAttempt> own,
@@ -69,7 +79,10 @@ final class LastLook {
     }
     StatusRule.Facts facts = Links.facts(unit, link);
     if (facts.openException()) {
-      return new Seen.InReview();
+      return new Seen.InReview(reviewed(unit, link), false);
+    }
+    if (own.isEmpty() && policy.isExhausted(FailedAttempts.count(unit, link))) {
+      return new Seen.InReview(Problem.TOO_MANY_ATTEMPTS, true);
     }
     Optional<Document> document = ledger.document(unit, link.subject());
     if (document.isEmpty() || document.get().state() == Document.State.NOT_PAYABLE) {
@@ -78,6 +91,13 @@ final class LastLook {
     Money open = document.get().open();
     Money left = open.minus(circle.unposted(unit, open.currency()));
     return withBalance(link, facts, left, others(unit, circle, own));
+  }
+
+  private static Problem reviewed(Unit unit, PaymentLink link) {
+    boolean exhausted =
+        PaymentExceptions.openOf(unit, link.id()).stream()
+            .allMatch(exception -> exception.kind() == ExceptionKind.TOO_MANY_ATTEMPTS);
+    return exhausted ? Problem.TOO_MANY_ATTEMPTS : Problem.PAYMENT_IN_REVIEW;
   }
 
   private static Seen withBalance(

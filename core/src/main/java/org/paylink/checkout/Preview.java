@@ -58,7 +58,8 @@ public record Preview(
     Circle circle = Circle.read(unit, host.ledger(), link.subject());
     List<PaymentAttempt> own =
         Links.attemptsOf(unit, link.id()).stream().filter(PaymentAttempt::mayBeClosed).toList();
-    LastLook.Seen seen = LastLook.at(unit, host.ledger(), circle, link, own, now);
+    LastLook.Seen seen =
+        LastLook.at(unit, host.ledger(), host.settings().policy(), circle, link, own, now);
     if (seen instanceof LastLook.Seen.Admits admits) {
       return admitted(unit, host, link, admits, !own.isEmpty(), hasAccount);
     }

@@ -128,13 +128,16 @@ public final class StartCheckout {
             .filter(attempt -> isReusable(attempt, connection, now))
             .toList();
     Admission admission =
-        new Admission(host.ledger(), () -> host.identifiers().next("PaymentLinkOutbox"));
+        new Admission(
+            host.ledger(),
+            host.settings().policy(),
+            () -> host.identifiers().next("PaymentLinkOutbox"));
     Admission.Outcome outcome = admission.decide(unit, circle, link, mine, now);
     if (outcome instanceof Admission.Outcome.Closed closed) {
       return Admitted.refused(closed.link(), ClosedLinks.problem(closed.link()));
     }
     if (outcome instanceof Admission.Outcome.InReview review) {
-      return Admitted.refused(review.link(), Problem.PAYMENT_IN_REVIEW);
+      return Admitted.refused(review.link(), review.problem());
     }
     if (outcome instanceof Admission.Outcome.Blocked blocked) {
       return new Admitted(

@@ -12,6 +12,7 @@ import org.paylink.records.Records;
  * @param settings what admins set
  * @param tokenKeys keys for tokens
  * @param identifiers new primary keys
+ * @param tasks what people are to do
  * @param clock the time
  */
 public record Host(
@@ -21,4 +22,5 @@ public record Host(
     Settings settings,
     TokenKeys tokenKeys,
     Identifiers identifiers,
+    Tasks tasks,
     InstantSource clock) {}

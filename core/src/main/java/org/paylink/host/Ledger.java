@@ -54,6 +54,9 @@ public interface Ledger {
    */
   Posted post(Unit unit, PostingRequest request) throws LedgerException;
 
+  /** Whether the document is an order that is paid and only waits for its approval. */
+  boolean awaitsApproval(Unit unit, Subject subject);
+
   /** Whether a posted receipt can still be taken back as if it had not come. */
   Reversible reversible(Unit unit, String paymentId);
 
@@ -95,6 +98,7 @@ public interface Ledger {
    * @param paymentMethodId the host's payment method of that account, if it has one
    * @param linkId the link that brought it
    * @param attemptId the attempt that brought it
+   * @param approves whether an order that is paid in full by it is to be approved by itself
    * @param byHand how it came, when a person confirmed it; absent for a gateway's money
    */
   record PostingRequest(
@@ -108,6 +112,7 @@ public interface Ledger {
       Optional<String> paymentMethodId,
       String linkId,
       Optional<String> attemptId,
+      boolean approves,
       Optional<HandMethod> byHand) {}
 
   /**

@@ -29,7 +29,8 @@ public final class CancelLink {
    * Cancels a link; its open sessions are closed at the gateway after this is committed.
    *
    * @return whether it happened now or had happened before
-   * @throws PaylinkException LINK_UNKNOWN, LINK_ALREADY_CLOSED, PERMISSION_MISSING
+   * @throws PaylinkException LINK_UNKNOWN, LINK_ALREADY_CLOSED, PERMISSION_MISSING,
+   *     CANCEL_NOT_YOURS, CANCEL_WHILE_PAYING
    */
   public Transition cancel(String linkId, Optional<String> why, Actor actor) {
     actor.require(Permission.CANCEL);
@@ -43,9 +44,11 @@ public final class CancelLink {
                 unit -> {
                   PaymentLink link = Links.require(unit, linkId);
                   Links.lockSubject(unit, link.subject());
+                  PaymentLink locked = Links.lock(unit, linkId);
+                  CancelRules.require(unit, locked, host.settings().policy(), actor);
                   return Closing.close(
                       unit,
-                      Links.lock(unit, linkId),
+                      locked,
                       new Closing.Reason(
                           Lifecycle.CANCELLED, actor.userLoginId(), reason, Optional.empty()),
                       host.clock().instant(),

@@ -201,9 +201,11 @@ public final class IssueLink {
   }
 
   private void supersede(Unit unit, PaymentLink live, String successor, Actor actor, Instant now) {
+    PaymentLink locked = Links.lock(unit, live.id());
+    CancelRules.require(unit, locked, host.settings().policy(), actor);
     Closing.close(
         unit,
-        Links.lock(unit, live.id()),
+        locked,
         new Closing.Reason(
             Lifecycle.SUPERSEDED, actor.userLoginId(), Optional.empty(), Optional.of(successor)),
         now,

@@ -21,6 +21,9 @@ import org.paylink.link.PaymentLink;
 import org.paylink.link.SearchTerms;
 import org.paylink.link.Texts;
 import org.paylink.money.Money;
+import org.paylink.policy.Policy;
+import org.paylink.problem.PaylinkException;
+import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 
 /**
@@ -112,11 +115,29 @@ record NewLink(
     return Texts.shortened(purpose, LONGEST_PURPOSE);
   }
 
+  private static void requireWithin(Policy policy, int days) {
+    Map<String, String> facts =
+        Map.of(
+            "days", Integer.toString(days),
+            "min", Integer.toString(policy.minimumDays()),
+            "max", policy.maximumDays().map(most -> Integer.toString(most)).orElse(""));
+    if (days == 0 && policy.maximumDays().isPresent()) {
+      throw new PaylinkException(Problem.VALIDITY_ENDLESS, facts);
+    }
+    if (days > 0 && days < policy.minimumDays()) {
+      throw new PaylinkException(Problem.VALIDITY_TOO_SHORT, facts);
+    }
+    if (policy.maximumDays().filter(most -> days > most).isPresent()) {
+      throw new PaylinkException(Problem.VALIDITY_TOO_LONG, facts);
+    }
+  }
+
   private Optional<Instant> expiry(Settings settings) {
     if (request.validityDays().filter(days -> !days.isBlank()).isEmpty()) {
       return settings.defaultValidity().map(now::plus);
     }
     int days = Amounts.days(request.validityDays().get());
+    requireWithin(settings.policy(), days);
     return days == 0 ? Optional.empty() : Optional.of(now.plus(Duration.ofDays(days)));
   }
 }

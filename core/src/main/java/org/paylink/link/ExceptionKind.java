@@ -22,5 +22,16 @@ public enum ExceptionKind {
   /** Money at the gateway that no link knows. */
   UNKNOWN_PAYMENT,
   /** A session could not be closed at the gateway; it may still be paid. */
-  SESSION_NOT_CLOSED
+  SESSION_NOT_CLOSED,
+  /** So many attempts failed that the policy wants a person to look. No money is involved. */
+  TOO_MANY_ATTEMPTS,
+  /** An order was paid that is over the limit for being approved by itself. The money is booked. */
+  ORDER_NOT_APPROVED;
+
+  /**
+   * Whether the link it is about waits for a person because of it, and takes no further checkout.
+   */
+  public boolean holdsLink() {
+    return this != ORDER_NOT_APPROVED;
+  }
 }

@@ -146,7 +146,7 @@ public final class Links {
         link.amount(),
         sum(receipts.stream(), currency),
         sum(receipts.stream().filter(receipt -> receipt.key().type().isByHand()), currency),
-        !PaymentExceptions.openOf(unit, link.id()).isEmpty(),
+        PaymentExceptions.openOf(unit, link.id()).stream().anyMatch(e -> e.kind().holdsLink()),
         attemptsOf(unit, link.id()),
         firstOpened(unit, link.id()).isPresent());
   }

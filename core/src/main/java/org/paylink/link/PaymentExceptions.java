@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class PaymentExceptions {
   private static final Logger LOG = LoggerFactory.getLogger(PaymentExceptions.class);
-  private static final String ENTITY = "PaymentException";
+
+  /** The entity's name. */
+  public static final String ENTITY = "PaymentException";
 
   private PaymentExceptions() {}
 
@@ -24,6 +26,9 @@ public final class PaymentExceptions {
    * An exception as read.
    *
    * @param detail facts in words for a person, at most 255 characters
+   * @param cause what it is about at the gateway
+   * @param task the task a person was given for it, if one was
+   * @param resolution how it ended, if it has
    */
   public record PaymentException(
       String id,
@@ -31,7 +36,18 @@ public final class PaymentExceptions {
       Optional<String> linkId,
       String detail,
       Instant openedAt,
-      Optional<Instant> resolvedAt) {}
+      Optional<Instant> resolvedAt,
+      ExceptionCause cause,
+      Optional<ExceptionTasks.Task> task,
+      Optional<Resolution> resolution) {}
+
+  /**
+   * How an exception ended.
+   *
+   * @param by who resolved it
+   * @param words what was done
+   */
+  public record Resolution(String by, String words) {}
 
   /**
    * Raises an exception, or opens it again. The caller holds the link's lock when there is a link.
@@ -46,6 +62,33 @@ public final class PaymentExceptions {
       Optional<String> linkId,
       String detail,
       Instant now) {
+    return raise(unit, kind, about, linkId, ExceptionCause.UNSAID, detail, now);
+  }
+
+  /** As {@link #raise(Unit, ExceptionKind, String, Optional, String, Instant)}, with its cause. */
+  public static boolean raise(
+      Unit unit,
+      ExceptionKind kind,
+      String about,
+      Optional<String> linkId,
+      ExceptionCause cause,
+      String detail,
+      Instant now) {
+    boolean raised = store(unit, kind, about, linkId, cause, detail, now);
+    if (raised) {
+      Outbox.addForException(unit, Outbox.Kind.OPEN_TASK, id(kind, about), linkId, now);
+    }
+    return raised;
+  }
+
+  private static boolean store(
+      Unit unit,
+      ExceptionKind kind,
+      String about,
+      Optional<String> linkId,
+      ExceptionCause cause,
+      String detail,
+      Instant now) {
     Map<String, Object> key = Map.of("exceptionId", id(kind, about));
     Optional<Row> before = unit.find(ENTITY, key);
     if (before.isPresent()) {
@@ -58,16 +101,44 @@ public final class PaymentExceptions {
       Map<String, Object> reopened = new HashMap<>();
       reopened.put("resolvedAt", null);
       reopened.put("resolution", null);
+      reopened.put("resolvedByUserLogin", null);
+      reopened.put("detail", Texts.shortened(detail, 250));
       reopened.put("openedAt", now);
-      return unit.update(ENTITY, resolved, reopened) == 1;
+      if (unit.update(ENTITY, resolved, reopened) != 1) {
+        return false;
+      }
+      noteRaised(unit, kind, linkId, detail, now);
+      return true;
     }
     Map<String, Object> row = new HashMap<>(key);
     row.put("kind", kind.name());
     row.put("paymentLinkId", linkId.orElse(null));
+    row.put("organizationPartyId", organization(unit, linkId, cause).orElse(null));
+    row.put("gatewayAccountId", cause.gatewayAccountId().orElse(null));
+    row.put("externalRef", cause.externalRef().orElse(null));
+    row.put("paymentAttemptId", cause.attemptId().orElse(null));
     row.put("detail", Texts.shortened(detail, 250));
     row.put("openedAt", now);
+    row.put("lockStamp", 0L);
     unit.insert(ENTITY, row);
     LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail);
+    noteRaised(unit, kind, linkId, detail, now);
+    return true;
+  }
+
+  private static Optional<String> organization(
+      Unit unit, Optional<String> linkId, ExceptionCause cause) {
+    return cause
+        .organizationPartyId()
+        .or(
+            () ->
+                linkId
+                    .flatMap(id -> Links.find(unit, id))
+                    .map(l -> l.subject().organizationPartyId()));
+  }
+
+  private static void noteRaised(
+      Unit unit, ExceptionKind kind, Optional<String> linkId, String detail, Instant now) {
     linkId.ifPresent(
         link ->
             History.add(
@@ -77,7 +148,6 @@ public final class PaymentExceptions {
                 "<paylink>",
                 now,
                 Map.of("kind", kind.name(), "detail", detail)));
-    return true;
   }
 
   /** Resolves an exception that its cause has gone of; nothing happens when there is none open. */
@@ -110,6 +180,7 @@ public final class PaymentExceptions {
             open,
             Map.of("resolvedAt", now, "resolvedByUserLogin", by, "resolution", resolution));
     if (changed == 1) {
+      Outbox.addForException(unit, Outbox.Kind.CLOSE_TASK, exceptionId, linkId, now);
       linkId.ifPresent(
           link ->
               History.add(
@@ -138,6 +209,20 @@ public final class PaymentExceptions {
         .toList();
   }
 
+  /** Exceptions that are resolved, the latest first. */
+  public static List<PaymentException> resolved(Unit unit, int most) {
+    return unit
+        .list(Query.from(ENTITY).isNotNull("resolvedAt").orderBy("-resolvedAt").limit(most))
+        .stream()
+        .map(PaymentExceptions::read)
+        .toList();
+  }
+
+  /** When the last exception of a kind about the same fact was resolved. */
+  public static Optional<Instant> lastResolved(Unit unit, ExceptionKind kind, String about) {
+    return find(unit, id(kind, about)).flatMap(PaymentException::resolvedAt);
+  }
+
   /** The exception with this id. */
   public static Optional<PaymentException> find(Unit unit, String exceptionId) {
     return unit.find(ENTITY, Map.of("exceptionId", exceptionId)).map(PaymentExceptions::read);
@@ -150,7 +235,15 @@ public final class PaymentExceptions {
         row.optionalText("paymentLinkId"),
         row.optionalText("detail").orElse(""),
         row.moment("openedAt").orElseThrow(),
-        row.moment("resolvedAt"));
+        row.moment("resolvedAt"),
+        new ExceptionCause(
+            row.optionalText("organizationPartyId"),
+            row.optionalText("gatewayAccountId"),
+            row.optionalText("externalRef"),
+            row.optionalText("paymentAttemptId")),
+        ExceptionTasks.read(row),
+        row.optionalText("resolvedByUserLogin")
+            .map(by -> new Resolution(by, row.optionalText("resolution").orElse(""))));
   }
 
   private static String id(ExceptionKind kind, String about) {

@@ -1,11 +1,13 @@
 package org.paylink.page;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.link.LinkStatus;
 import org.paylink.page.PanelContext.Action;
+import org.paylink.policy.Sentence;
 import org.paylink.problem.Problem;
 
 /** Turns the panel's view into the words and rows its template places. */
@@ -84,6 +86,7 @@ final class PanelModel {
     model.put("mayCheck", row.status() != LinkStatus.PAID);
     model.put("exceptions", row.exceptions().stream().map(this::exception).toList());
     model.put("postings", row.postings().stream().map(this::posting).toList());
+    model.put("policy", sentences(row.policy()));
     model.put("history", row.history().stream().map(this::historyLine).toList());
     return model;
   }
@@ -100,8 +103,15 @@ final class PanelModel {
         .orElseGet(() -> words.text("PaylinkPanel_Ended"));
   }
 
-  private String exception(String kind) {
-    return words.find("PaylinkException_" + kind, Map.of()).orElse(kind);
+  private Map<String, Object> exception(PanelView.OpenException exception) {
+    String kind = exception.kind();
+    return Map.of(
+        "sentence", words.find("PaylinkException_" + kind, Map.of()).orElse(kind),
+        "url", Addresses.checked(context.deskUrl("exception", Map.of("id", exception.id()))));
+  }
+
+  private List<String> sentences(List<Sentence> policy) {
+    return policy.stream().map(each -> words.text(each.labelKey(), each.facts())).toList();
   }
 
   private Map<String, Object> posting(PanelView.PostingLine posting) {
@@ -153,6 +163,7 @@ final class PanelModel {
     model.put("currency", form.currency());
     model.put("purpose", form.purpose());
     model.put("validityDays", form.validityDays());
+    model.put("policy", sentences(form.policy()));
     model.put(
         "accounts",
         form.accounts().stream()
@@ -191,7 +202,8 @@ final class PanelModel {
   }
 
   private Map<String, Object> notice(PanelView.Notice notice) {
-    return Map.of("good", notice.problem().isEmpty(), "sentence", sentence(notice));
+    return Map.of(
+        "good", notice.problem().isEmpty() && !notice.warning(), "sentence", sentence(notice));
   }
 
   /** Nobody has tried anything yet, so sentences that tell of a refused try would be wrong. */

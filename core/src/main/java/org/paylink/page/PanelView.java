@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
+import org.paylink.policy.Sentence;
 import org.paylink.problem.Problem;
 
 /**
@@ -54,8 +55,9 @@ public record PanelView(
    * @param mayCopy whether this user may see its URL
    * @param mayCancel whether this user may cancel it now
    * @param postings host payments that came of it, with where they stand
-   * @param exceptions open exceptions, as problem words by label {@code PaylinkException_<kind>}
+   * @param exceptions open exceptions
    * @param history what happened, the newest first; at most 50
+   * @param policy the rules that hold for it, in words
    */
   public record Row(
       String linkId,
@@ -71,8 +73,17 @@ public record PanelView(
       boolean mayCopy,
       boolean mayCancel,
       List<PostingLine> postings,
-      List<String> exceptions,
-      List<HistoryLine> history) {}
+      List<OpenException> exceptions,
+      List<HistoryLine> history,
+      List<Sentence> policy) {}
+
+  /**
+   * An exception that waits for a person.
+   *
+   * @param id its id, for the page about it
+   * @param kind its kind; the label {@code PaylinkException_<kind>} says what happened
+   */
+  public record OpenException(String id, String kind) {}
 
   /**
    * One receipt and its place in the ledger.
@@ -101,6 +112,7 @@ public record PanelView(
    * @param accounts gateway accounts to choose from
    * @param accountId the one chosen
    * @param liveLinkId the live link there is, whose replacing is offered
+   * @param policy the rules that will hold for it, in words
    */
   public record CreateForm(
       String requestKey,
@@ -110,7 +122,8 @@ public record PanelView(
       String validityDays,
       List<Account> accounts,
       String accountId,
-      Optional<String> liveLinkId) {}
+      Optional<String> liveLinkId,
+      List<Sentence> policy) {}
 
   /** A gateway account to choose. */
   public record Account(String id, String name, boolean testMode) {}
@@ -133,7 +146,17 @@ public record PanelView(
    * @param problem a problem, whose sentence is shown; or absent for good news
    * @param labelKey the label of good news
    * @param facts what the sentence names
+   * @param warning whether the news, though what was asked is done, is something to look at
    */
   public record Notice(
-      Optional<Problem> problem, Optional<String> labelKey, Map<String, String> facts) {}
+      Optional<Problem> problem,
+      Optional<String> labelKey,
+      Map<String, String> facts,
+      boolean warning) {
+
+    /** A problem, or good news. */
+    public Notice(Optional<Problem> problem, Optional<String> labelKey, Map<String, String> facts) {
+      this(problem, labelKey, facts, false);
+    }
+  }
 }

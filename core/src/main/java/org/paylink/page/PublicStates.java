@@ -13,7 +13,7 @@ final class PublicStates {
       case PAYABLE -> "ask";
       case PAID -> "good";
       case CHECKING -> "busy";
-      case WAITING_FOR_BANK, REVIEW, IN_PROGRESS -> "wait";
+      case WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> "wait";
       case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> "over";
       case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE -> "warn";
     };
@@ -42,7 +42,7 @@ final class PublicStates {
   /** Whether looking again can show something else; where it can be paid, the button does that. */
   static boolean mayChange(State state) {
     return switch (state) {
-      case CHECKING, WAITING_FOR_BANK, REVIEW, IN_PROGRESS -> true;
+      case CHECKING, WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> true;
       case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE -> true;
       case PAYABLE, PAID, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
     };
@@ -56,7 +56,7 @@ final class PublicStates {
   /** Whether the end of the validity still matters to the customer. */
   static boolean showsValidity(State state) {
     return switch (state) {
-      case PAYABLE, IN_PROGRESS, GATEWAY_DOWN, EXPIRED -> true;
+      case PAYABLE, IN_PROGRESS, GATEWAY_DOWN, EXPIRED, ON_HOLD -> true;
       case CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE, CANCELLED, SUPERSEDED -> false;
       case NOT_FOUND, TOO_MANY_TRIES, UNAVAILABLE -> false;
     };
@@ -69,6 +69,7 @@ final class PublicStates {
       case CANCELLED -> problem == Problem.LINK_CANCELLED || problem == Problem.LINK_CLOSED;
       case SUPERSEDED -> problem == Problem.LINK_SUPERSEDED || problem == Problem.LINK_CLOSED;
       case IN_PROGRESS -> problem == Problem.PAYMENT_IN_PROGRESS;
+      case ON_HOLD -> problem == Problem.TOO_MANY_ATTEMPTS;
       case NOT_FOUND -> problem == Problem.NOT_FOUND;
       case TOO_MANY_TRIES -> problem == Problem.TOO_MANY_REQUESTS;
       case GATEWAY_DOWN -> problem.kind() == Problem.Kind.GATEWAY;

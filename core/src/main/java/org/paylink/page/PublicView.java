@@ -73,7 +73,9 @@ public record PublicView(
      */
     GATEWAY_DOWN,
     /** Our own failure, or something is not set up. */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** So many attempts failed that someone looks at it before there is another. */
+    ON_HOLD
   }
 
   /**

@@ -12,9 +12,11 @@ import org.paylink.host.Actor;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
+import org.paylink.issuing.CancelRules;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.link.AttemptState;
 import org.paylink.link.History;
+import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
@@ -24,6 +26,8 @@ import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
 import org.paylink.page.PanelView;
+import org.paylink.policy.Policy;
+import org.paylink.policy.PolicyWords;
 import org.paylink.problem.Problem;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -73,14 +77,30 @@ public final class Panels {
         .map(facts -> view(facts, actor, wish));
   }
 
+  /**
+   * What to say after a link was cancelled. Closing its checkouts may have shown that one of them
+   * had been paid in the same moment, and then that is the news. Absent when it isn't cancelled.
+   */
+  public Optional<PanelView.Notice> cancelled(String linkId) {
+    return host.records()
+        .unit(
+            unit ->
+                Links.find(unit, linkId)
+                    .filter(link -> link.lifecycle() == Lifecycle.CANCELLED)
+                    .map(link -> CancelNotice.of(unit, linkId)));
+  }
+
   private record Facts(
       Subject subject, Optional<Document> document, Money unposted, List<PanelView.Row> rows) {}
 
   private Facts read(Unit unit, Subject subject, Actor actor) {
     Instant now = host.clock().instant();
+    Policy policy = host.settings().policy();
     Optional<Document> document = host.ledger().document(unit, subject);
     List<PanelView.Row> rows =
-        Links.ofSubject(unit, subject).stream().map(link -> row(unit, link, actor, now)).toList();
+        Links.ofSubject(unit, subject).stream()
+            .map(link -> row(unit, link, policy, actor, now))
+            .toList();
     Money unposted =
         document
             .map(d -> Links.unposted(unit, subject, d.open().currency()))
@@ -160,7 +180,8 @@ public final class Panels {
         host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("0"),
         accounts,
         accounts.get(0).id(),
-        facts.rows().stream().filter(PanelView.Row::open).map(PanelView.Row::linkId).findFirst());
+        facts.rows().stream().filter(PanelView.Row::open).map(PanelView.Row::linkId).findFirst(),
+        PolicyWords.ofNew(facts.subject(), open.currency(), host.settings().policy()));
   }
 
   private Optional<PanelView.Shown> shown(Facts facts, String linkId) {
@@ -185,9 +206,10 @@ public final class Panels {
             .count();
   }
 
-  private PanelView.Row row(Unit unit, PaymentLink link, Actor actor, Instant now) {
+  private PanelView.Row row(Unit unit, PaymentLink link, Policy policy, Actor actor, Instant now) {
     StatusRule.Facts facts = Links.facts(unit, link);
     boolean open = link.isOpenAt(now);
+    boolean mayCancel = open && actor.may(Permission.CANCEL);
     return new PanelView.Row(
         link.id(),
         StatusRule.derive(facts),
@@ -200,10 +222,13 @@ public final class Panels {
         Links.firstOpened(unit, link.id()),
         open,
         open && actor.may(Permission.CREATE),
-        open && actor.may(Permission.CANCEL),
+        mayCancel && CancelRules.objection(unit, link, policy, actor).isEmpty(),
         postings(unit, link),
-        PaymentExceptions.openOf(unit, link.id()).stream().map(e -> e.kind().name()).toList(),
-        History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList());
+        PaymentExceptions.openOf(unit, link.id()).stream()
+            .map(e -> new PanelView.OpenException(e.id(), e.kind().name()))
+            .toList(),
+        History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList(),
+        PolicyWords.of(link, policy));
   }
 
   private static List<PanelView.PostingLine> postings(Unit unit, PaymentLink link) {

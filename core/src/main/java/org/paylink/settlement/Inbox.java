@@ -11,6 +11,7 @@ import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.host.Host;
+import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
@@ -82,7 +83,9 @@ public final class Inbox {
     }
     Notification.Verified event = (Notification.Verified) notification;
     Key key = new Key(accountId, event.eventId());
-    boolean stored = host.records().unit(unit -> store(unit, key, event, rawBody, now));
+    String organization = connection.get().account().organizationPartyId();
+    boolean stored =
+        host.records().unit(unit -> store(unit, key, organization, event, rawBody, now));
     return new Answer(stored ? Received.STORED : Received.DUPLICATE, Optional.of(key));
   }
 
@@ -143,7 +146,12 @@ public final class Inbox {
   }
 
   private boolean store(
-      Unit unit, Key key, Notification.Verified event, byte[] rawBody, Instant now) {
+      Unit unit,
+      Key key,
+      String organization,
+      Notification.Verified event,
+      byte[] rawBody,
+      Instant now) {
     if (unit.find(ENTITY, key.fields()).isPresent()) {
       return false;
     }
@@ -162,7 +170,7 @@ public final class Inbox {
     row.put("doneAt", relevant ? null : now);
     unit.insert(ENTITY, row);
     if (event.concern() == Notification.Concern.REVERSAL) {
-      raiseReversal(unit, key, event, now);
+      raiseReversal(unit, key, organization, event, now);
     }
     return true;
   }
@@ -170,7 +178,8 @@ public final class Inbox {
   /**
    * Money that goes back is not booked by itself, so a person is told, once for each notification.
    */
-  private static void raiseReversal(Unit unit, Key key, Notification.Verified event, Instant now) {
+  private static void raiseReversal(
+      Unit unit, Key key, String organization, Notification.Verified event, Instant now) {
     Optional<PaymentAttempt> attempt =
         event
             .attemptId()
@@ -186,6 +195,11 @@ public final class Inbox {
         ExceptionKind.REVERSED_AT_GATEWAY,
         key.gatewayAccountId() + "\n" + key.externalEventId(),
         attempt.map(PaymentAttempt::linkId),
+        new ExceptionCause(
+            Optional.of(organization),
+            Optional.of(key.gatewayAccountId()),
+            Optional.of(key.externalEventId()),
+            event.attemptId()),
         event.type() + " " + key.externalEventId(),
         now);
     attempt.ifPresent(found -> Links.refresh(unit, found.linkId()));

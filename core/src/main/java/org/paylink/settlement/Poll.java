@@ -12,6 +12,7 @@ import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.host.Host;
+import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
@@ -137,6 +138,7 @@ public final class Poll {
         ExceptionKind.SESSION_NOT_CLOSED,
         attempt.id(),
         Optional.of(attempt.linkId()),
+        ExceptionCause.of(attempt),
         attempt.id(),
         now);
     Links.refresh(unit, attempt.linkId());

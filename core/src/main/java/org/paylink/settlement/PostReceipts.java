@@ -10,6 +10,7 @@ import org.paylink.host.Circle;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger;
+import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -106,7 +107,10 @@ public final class PostReceipts {
       reverse(unit, posting, link, now);
       return;
     }
-    Ledger.Posted posted = post(unit, posting, takesMoney(unit, posting), link, account);
+    Optional<Document> document = host.ledger().document(unit, posting.subject());
+    boolean approves = approves(document);
+    Ledger.Posted posted =
+        post(unit, posting, takesMoney(posting, document), approves, link, account);
     storePosted(unit, posting, posted, now);
     History.add(
         unit,
@@ -127,6 +131,9 @@ public final class PostReceipts {
         "Posted as payment " + posted.paymentId(),
         now);
     raiseRest(unit, posting, posted, now);
+    if (!approves && host.ledger().awaitsApproval(unit, posting.subject())) {
+      raiseNotApproved(unit, posting, document.orElseThrow(), now);
+    }
     Links.refresh(unit, link.id());
   }
 
@@ -143,18 +150,33 @@ public final class PostReceipts {
    * A document that was withdrawn meanwhile takes no money; then it becomes the payer's credit, and
    * is raised.
    */
-  private boolean takesMoney(Unit unit, PaymentPosting posting) {
+  private static boolean takesMoney(PaymentPosting posting, Optional<Document> document) {
     return posting.apply()
-        && host.ledger()
-            .document(unit, posting.subject())
-            .filter(document -> document.state() != Document.State.NOT_PAYABLE)
-            .isPresent();
+        && document.filter(found -> found.state() != Document.State.NOT_PAYABLE).isPresent();
+  }
+
+  /** An order over the policy's limit is paid all the same, and a person approves it. */
+  private boolean approves(Optional<Document> document) {
+    return document.map(found -> host.settings().policy().approves(found.total())).orElse(false);
+  }
+
+  private static void raiseNotApproved(
+      Unit unit, PaymentPosting posting, Document document, Instant now) {
+    PaymentExceptions.raise(
+        unit,
+        ExceptionKind.ORDER_NOT_APPROVED,
+        posting.subject().id(),
+        Optional.of(posting.linkId()),
+        ExceptionCause.of(posting.key(), Optional.empty()),
+        document.total().toString(),
+        now);
   }
 
   private Ledger.Posted post(
       Unit unit,
       PaymentPosting posting,
       boolean apply,
+      boolean approves,
       PaymentLink link,
       Optional<GatewayAccount> account) {
     PaymentReceipt receipt =
@@ -176,6 +198,7 @@ public final class PostReceipts {
                   account.flatMap(GatewayAccount::paymentMethodId),
                   link.id(),
                   receipt.attemptId(),
+                  approves,
                   receipt.method()));
     } catch (Ledger.LedgerException e) {
       throw new Refused(e);
@@ -216,6 +239,7 @@ public final class PostReceipts {
           ExceptionKind.OVERPAID,
           posting.key().about(),
           Optional.of(posting.linkId()),
+          ExceptionCause.of(posting.key(), Optional.empty()),
           rest.toString(),
           now);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Host;
+import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -67,6 +68,7 @@ final class PostingFailures {
         ExceptionKind.POSTING_FAILED,
         key.about(),
         Optional.of(link.id()),
+        ExceptionCause.of(key, Optional.empty()),
         shortened(message(failure)),
         now)) {
       Map<String, String> facts =

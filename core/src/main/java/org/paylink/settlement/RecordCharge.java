@@ -9,6 +9,7 @@ import org.paylink.gateway.Mode;
 import org.paylink.gateway.Session;
 import org.paylink.host.Host;
 import org.paylink.link.Closing;
+import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -53,8 +54,14 @@ final class RecordCharge {
       Instant now) {
     Optional<Session.Charge> charge = session.charge();
     if (charge.isEmpty() || charge.get().amount().isEmpty()) {
-      raise(
-          unit, ExceptionKind.AMOUNT_ABSENT, attempt.id(), link, attempt.amount().toString(), now);
+      PaymentExceptions.raise(
+          unit,
+          ExceptionKind.AMOUNT_ABSENT,
+          attempt.id(),
+          Optional.of(link.id()),
+          ExceptionCause.of(attempt),
+          attempt.amount().toString(),
+          now);
       return Optional.empty();
     }
     Money amount = charge.get().amount().get();
@@ -105,6 +112,7 @@ final class RecordCharge {
         ExceptionKind.UNKNOWN_PAYMENT,
         account.id() + "\n" + key.externalRef(),
         Optional.empty(),
+        ExceptionCause.of(key, session.attemptId()).in(account.organizationPartyId()),
         key.externalRef() + " " + charge.get().amount().map(Money::toString).orElse("?"),
         now);
   }
@@ -120,28 +128,21 @@ final class RecordCharge {
       ReceiptKey key,
       Instant now) {
     if (!amount.currency().equals(attempt.amount().currency())) {
-      raise(
-          unit,
-          ExceptionKind.CURRENCY_DIFFERS,
-          key.about(),
-          link,
-          difference(attempt, amount),
-          now);
+      raise(unit, ExceptionKind.CURRENCY_DIFFERS, key, attempt, difference(attempt, amount), now);
       return new Judged(true, false);
     }
     if (!amount.equals(attempt.amount())) {
-      raise(
-          unit, ExceptionKind.AMOUNT_DIFFERS, key.about(), link, difference(attempt, amount), now);
+      raise(unit, ExceptionKind.AMOUNT_DIFFERS, key, attempt, difference(attempt, amount), now);
       return new Judged(false, false);
     }
     return switch (link.lifecycle()) {
       case OPEN, EXPIRED -> new Judged(false, true);
       case CANCELLED, SUPERSEDED, DEACTIVATED -> {
-        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key.about(), link, amount.toString(), now);
+        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key, attempt, amount.toString(), now);
         yield new Judged(false, true);
       }
       case FULFILLED -> {
-        raise(unit, ExceptionKind.OVERPAID, key.about(), link, amount.toString(), now);
+        raise(unit, ExceptionKind.OVERPAID, key, attempt, amount.toString(), now);
         yield new Judged(false, false);
       }
     };
@@ -221,8 +222,20 @@ final class RecordCharge {
   }
 
   private static void raise(
-      Unit unit, ExceptionKind kind, String about, PaymentLink link, String detail, Instant now) {
-    PaymentExceptions.raise(unit, kind, about, Optional.of(link.id()), detail, now);
+      Unit unit,
+      ExceptionKind kind,
+      ReceiptKey key,
+      PaymentAttempt attempt,
+      String detail,
+      Instant now) {
+    PaymentExceptions.raise(
+        unit,
+        kind,
+        key.about(),
+        Optional.of(attempt.linkId()),
+        ExceptionCause.of(key, Optional.of(attempt.id())),
+        detail,
+        now);
   }
 
   private static String difference(PaymentAttempt attempt, Money amount) {

@@ -41,7 +41,7 @@ public final class ResolveException {
   public void resolve(String exceptionId, String resolution, Actor actor) {
     actor.require(Permission.CONFIRM);
     if (resolution.isBlank()) {
-      throw new PaylinkException(Problem.RESOLUTION_MISSING);
+      throw new PaylinkException(Problem.RESOLUTION_MISSING, Map.of("field", "resolution"));
     }
     Instant now = host.clock().instant();
     host.records()

@@ -47,7 +47,7 @@ final class Answers {
     return switch (state) {
       case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW -> 200;
       case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED -> 410;
-      case IN_PROGRESS -> 409;
+      case IN_PROGRESS, ON_HOLD -> 409;
       case NOT_FOUND -> 404;
       case TOO_MANY_TRIES -> 429;
       case GATEWAY_DOWN, UNAVAILABLE -> 503;

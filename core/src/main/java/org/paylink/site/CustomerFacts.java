@@ -20,6 +20,7 @@ import org.paylink.records.Unit;
  * What is true of a link, as far as its customer is concerned, and which page that makes.
  *
  * @param inReview whether something about its money waits for a person and concerns the customer
+ * @param onHold whether so many attempts failed that a person has to look first
  * @param accounts the gateway accounts it offers
  * @param successor the link that replaced it
  */
@@ -29,6 +30,7 @@ record CustomerFacts(
     List<PaymentReceipt> receipts,
     Optional<Document> document,
     boolean inReview,
+    boolean onHold,
     List<String> accounts,
     Optional<PaymentLink> successor,
     Instant now) {
@@ -68,6 +70,8 @@ record CustomerFacts(
         host.ledger().document(unit, link.subject()),
         PaymentExceptions.openOf(unit, linkId).stream()
             .anyMatch(exception -> concernsCustomer(exception.kind())),
+        PaymentExceptions.openOf(unit, linkId).stream()
+            .anyMatch(exception -> exception.kind() == ExceptionKind.TOO_MANY_ATTEMPTS),
         Links.accountsOf(unit, linkId),
         link.successorId().flatMap(id -> Links.find(unit, id)),
         host.clock().instant());
@@ -78,6 +82,7 @@ record CustomerFacts(
     return switch (kind) {
       case AMOUNT_DIFFERS, CURRENCY_DIFFERS, AMOUNT_ABSENT, CLOSED_LINK_PAID, OVERPAID -> true;
       case POSTING_FAILED, UNKNOWN_PAYMENT, SESSION_NOT_CLOSED, REVERSED_AT_GATEWAY -> false;
+      case TOO_MANY_ATTEMPTS, ORDER_NOT_APPROVED -> false;
     };
   }
 
@@ -110,6 +115,6 @@ record CustomerFacts(
             .filter(document -> document.state() == Document.State.PAYABLE)
             .filter(document -> document.open().isPositive())
             .isPresent();
-    return due ? State.PAYABLE : State.NOTHING_DUE;
+    return !due ? State.NOTHING_DUE : onHold ? State.ON_HOLD : State.PAYABLE;
   }
 }

@@ -72,6 +72,7 @@ final class LedgerBench {
         fixture.paymentMethodId(),
         own("L", paymentId),
         Optional.of(own("A", paymentId)),
+        true,
         Optional.empty());
   }
 

@@ -219,6 +219,7 @@ final class LedgerReverseCases {
         Optional.empty(),
         gateway.linkId(),
         Optional.empty(),
+        true,
         Optional.of(method));
   }
 }

@@ -123,12 +123,21 @@ class EscapingTest {
             true,
             true,
             List.of(new PostingLine(ASKED, PanelSamples.NOW, "POSTED", Optional.of(text))),
-            List.of(text),
-            List.of(line));
+            List.of(new PanelView.OpenException(text, text)),
+            List.of(line),
+            plain.policy());
     Account account = new Account(text, text, true);
     CreateForm form =
         new CreateForm(
-            text, text, "USD", text, text, List.of(account, account), text, Optional.of(text));
+            text,
+            text,
+            "USD",
+            text,
+            text,
+            List.of(account, account),
+            text,
+            Optional.of(text),
+            plain.policy());
     PanelView view =
         new PanelView(
             new Subject(text, SubjectType.INVOICE, text),

@@ -27,6 +27,8 @@ import org.paylink.link.HandMethod;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.PostingState;
 import org.paylink.link.SubjectType;
+import org.paylink.policy.CancelTime;
+import org.paylink.policy.Canceller;
 import org.paylink.problem.Problem;
 
 /** The label file holds every text that is asked for, and none that isn't. */
@@ -172,6 +174,15 @@ class LabelFileTest {
     keys.add("PaylinkPage_SUPERSEDED_newer");
     EVENTS.forEach(event -> keys.add("PaylinkEvent_" + event));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkException_" + kind));
+    EXCEPTIONS.forEach(kind -> keys.add("PaylinkMend_" + kind));
+    EXCEPTIONS.forEach(kind -> keys.add("PaylinkTask_" + kind));
+    for (Canceller who : Canceller.values()) {
+      Stream.of(CancelTime.values())
+          .forEach(time -> keys.add("PaylinkPolicy_Cancel_" + who + "_" + time));
+    }
+    addAll(keys, "PaylinkPolicy_Amount_", AmountPolicy.values());
+    addAll(keys, "PaylinkCanceller_", Canceller.values());
+    addAll(keys, "PaylinkCancelTime_", CancelTime.values());
     List.of("customer", "gateway", "paylink").forEach(name -> keys.add("PaylinkActor_" + name));
     return keys;
   }

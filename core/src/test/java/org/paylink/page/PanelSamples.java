@@ -17,9 +17,11 @@ import org.paylink.page.PanelView.Cancelling;
 import org.paylink.page.PanelView.CreateForm;
 import org.paylink.page.PanelView.HistoryLine;
 import org.paylink.page.PanelView.Notice;
+import org.paylink.page.PanelView.OpenException;
 import org.paylink.page.PanelView.PostingLine;
 import org.paylink.page.PanelView.Row;
 import org.paylink.page.PanelView.Shown;
+import org.paylink.policy.Sentence;
 import org.paylink.problem.Problem;
 
 /** The panel in the situations a user meets. */
@@ -59,6 +61,12 @@ final class PanelSamples {
     }
   }
 
+  private static final List<Sentence> POLICY =
+      List.of(
+          new Sentence("PaylinkPolicy_Amount_LOWER", Map.of()),
+          new Sentence("PaylinkPolicy_Valid_other", Map.of("count", "8")),
+          new Sentence("PaylinkPolicy_ApprovalUpTo", Map.of("amount", "500.00 USD")));
+
   static Row row(String id, LinkStatus status, Money received, boolean open) {
     return new Row(
         id,
@@ -77,7 +85,8 @@ final class PanelSamples {
         open,
         List.of(),
         List.of(),
-        history(status));
+        history(status),
+        POLICY);
   }
 
   private static List<HistoryLine> history(LinkStatus status) {
@@ -100,7 +109,7 @@ final class PanelSamples {
     return new HistoryLine(event, actor, NOW.minus(Duration.ofHours(hoursAgo)), d);
   }
 
-  static Row with(Row row, List<PostingLine> postings, List<String> exceptions, boolean test) {
+  static Row with(Row row, List<PostingLine> postings, List<String> kinds, boolean test) {
     return new Row(
         row.linkId(),
         row.status(),
@@ -115,8 +124,9 @@ final class PanelSamples {
         row.mayCopy(),
         row.mayCancel(),
         postings,
-        exceptions,
-        row.history());
+        kinds.stream().map(kind -> new OpenException("x-" + kind, kind)).toList(),
+        row.history(),
+        row.policy());
   }
 
   static PostingLine posting(String state, Optional<String> paymentId) {
@@ -132,7 +142,8 @@ final class PanelSamples {
         "7",
         List.of(new Account("STRIPE_US", "Stripe US", false), new Account("SIM", "Trial", true)),
         "STRIPE_US",
-        live);
+        live,
+        POLICY);
   }
 
   static Notice good(String label, Map<String, String> facts) {

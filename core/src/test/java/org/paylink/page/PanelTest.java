@@ -176,7 +176,14 @@ class PanelTest {
   void exceptionsAndTestMoneyStandOut() {
     Document panel = sample("every_status");
     assertThat(panel.select(".paylink-exception").eachText())
-        .contains(LABELS.text("PaylinkException_AMOUNT_DIFFERS", Locale.US));
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(LABELS.text("PaylinkException_AMOUNT_DIFFERS", Locale.US)));
+    assertThat(panel.select(".paylink-exception a").eachAttr("href"))
+        .allSatisfy(address -> assertThat(address).contains("x-"));
+    assertThat(panel.select(".paylink-policy li").eachText())
+        .contains("Orders up to $500.00 are approved when paid; above that a person approves.");
     assertThat(panel.select(".paylink-test").eachText()).containsExactly("Test");
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.books.SampleBooks;
 import org.paylink.embedded.books.SampleData;
+import org.paylink.embedded.http.User;
 import org.paylink.embedded.jdbc.Database;
 import org.paylink.embedded.jdbc.EntityModel;
 import org.paylink.embedded.jdbc.JdbcRecords;
@@ -49,8 +50,18 @@ public final class EmbeddedHost implements AutoCloseable {
 
     /** Settings and accounts of one configuration, random ids, the system's clock. */
     public static Parts of(Configuration configuration, TokenKeys tokenKeys) {
+      return of(configuration, tokenKeys, new EmbeddedSettings(configuration));
+    }
+
+    /** The same, which keeps what an admin sets in the data folder. */
+    public static Parts of(Configuration configuration, TokenKeys tokenKeys, Path dataFolder) {
+      return of(configuration, tokenKeys, new EmbeddedSettings(configuration, dataFolder));
+    }
+
+    private static Parts of(
+        Configuration configuration, TokenKeys tokenKeys, EmbeddedSettings settings) {
       return new Parts(
-          new EmbeddedSettings(configuration),
+          settings,
           new EmbeddedAccounts(configuration),
           tokenKeys,
           EmbeddedIdentifiers.random(),
@@ -95,6 +106,8 @@ public final class EmbeddedHost implements AutoCloseable {
               parts.settings(),
               parts.tokenKeys(),
               parts.identifiers(),
+              new EmbeddedTasks(
+                  parts.identifiers(), parts.clock(), login -> User.of(login).map(User::actor)),
               parts.clock());
       return new EmbeddedHost(database, host, new SampleBooks(parts.identifiers(), parts.clock()));
     } catch (RuntimeException e) {

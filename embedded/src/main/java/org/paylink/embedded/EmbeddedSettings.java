@@ -1,14 +1,21 @@
 package org.paylink.embedded;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.Locale;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.paylink.host.Settings;
-import org.paylink.link.AmountPolicy;
+import org.paylink.policy.PolicyField;
 
 /**
  * Settings from the configuration:
@@ -17,21 +24,38 @@ import org.paylink.link.AmountPolicy;
  *   <li>{@code public.base.url}: where customers reach the pages
  *   <li>{@code test.host}: {@code true} or {@code false}; true unless set
  *   <li>{@code link.validity.days}: a number from 1, or {@code never}; 30 unless set
- *   <li>{@code amount.policy}: {@code lower} or {@code close}; lower unless set
+ *   <li>the other parts of the policy, such as {@code amount.policy}, by the names of {@link
+ *       PolicyField#setting()}
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
+ *
+ * What an admin sets on the page of the policy goes first; it is kept in the data folder when there
+ * is one.
  */
 public final class EmbeddedSettings implements Settings {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final String DEFAULT_VALIDITY_DAYS = "30";
+  private static final String POLICY_FILE = "policy.properties";
   private static final String NEVER = "never";
 
   private final Configuration configuration;
+  private final Optional<Path> policyFile;
+  private final Map<PolicyField, String> stored = new EnumMap<>(PolicyField.class);
   private final String defaultNodeName = computerName() + "-" + ProcessHandle.current().pid();
 
   /** Settings read from the configuration at each use. */
   public EmbeddedSettings(Configuration configuration) {
+    this(configuration, Optional.empty());
+  }
+
+  /** The same, which keeps what an admin sets in the data folder. */
+  public EmbeddedSettings(Configuration configuration, Path dataFolder) {
+    this(configuration, Optional.of(dataFolder.resolve(POLICY_FILE)));
+  }
+
+  private EmbeddedSettings(Configuration configuration, Optional<Path> policyFile) {
     this.configuration = configuration;
+    this.policyFile = policyFile;
+    policyFile.filter(Files::exists).ifPresent(this::load);
   }
 
   @Override
@@ -48,23 +72,45 @@ public final class EmbeddedSettings implements Settings {
   }
 
   @Override
-  public Optional<Duration> defaultValidity() {
-    String days = configuration.get("link.validity.days").orElse(DEFAULT_VALIDITY_DAYS);
-    if (days.equals(NEVER)) {
-      return Optional.empty();
+  public synchronized Map<PolicyField, String> policyTexts() {
+    Map<PolicyField, String> texts = new EnumMap<>(PolicyField.class);
+    for (PolicyField field : PolicyField.values()) {
+      configuration.get(field.setting()).ifPresent(text -> texts.put(field, text));
     }
-    if (!days.matches("[1-9][0-9]{0,4}")) {
-      throw new IllegalArgumentException("link.validity.days must be a number from 1, or never");
-    }
-    return Optional.of(Duration.ofDays(Long.parseLong(days)));
+    configuration
+        .get("link.validity.days")
+        .map(days -> days.equals(NEVER) ? "" : days)
+        .ifPresent(days -> texts.put(PolicyField.DEFAULT_DAYS, days));
+    texts.putAll(stored);
+    return texts;
   }
 
   @Override
-  public AmountPolicy amountPolicy() {
-    return configuration
-        .get("amount.policy")
-        .map(policy -> AmountPolicy.valueOf(policy.toUpperCase(Locale.ROOT)))
-        .orElse(AmountPolicy.LOWER);
+  public synchronized void storePolicy(Map<PolicyField, String> texts) {
+    stored.putAll(texts);
+    Properties properties = new Properties();
+    stored.forEach((field, text) -> properties.setProperty(field.setting(), text));
+    policyFile.ifPresent(
+        file -> {
+          try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, "What an admin has set");
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+          }
+        });
+  }
+
+  private void load(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    for (PolicyField field : PolicyField.values()) {
+      Optional.ofNullable(properties.getProperty(field.setting()))
+          .ifPresent(text -> stored.put(field, text));
+    }
   }
 
   @Override

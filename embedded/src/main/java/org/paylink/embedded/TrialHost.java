@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 import org.paylink.Paylink;
 import org.paylink.embedded.http.HostServer;
 import org.paylink.embedded.http.Signer;
+import org.paylink.embedded.http.User;
 import org.paylink.gateway.stripe.StripeGateway;
 import org.paylink.host.Host;
 import org.paylink.host.TokenKeys;
 import org.paylink.page.FreemarkerPages;
 import org.paylink.page.Labels;
+import org.paylink.policy.PolicyField;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.StripeSimulator;
 import org.slf4j.Logger;
@@ -116,6 +118,7 @@ public final class TrialHost implements AutoCloseable {
     TokenKeys keys = EmbeddedTokenKeys.readOrMake(configuration, folder);
     Signer signer = new Signer(keys.key(keys.currentVersion().orElseThrow()).orElseThrow());
     all.put("public.base.url", server.baseUrl().toString());
+    all.put(PolicyField.TASK_PEOPLE.setting(), User.ACCOUNTANT.login());
     all.put(
         "accounts",
         Stream.of(TrialAccount.values()).map(TrialAccount::id).collect(Collectors.joining(",")));
@@ -127,7 +130,9 @@ public final class TrialHost implements AutoCloseable {
       all.putAll(account.settings(simulator.baseUrl(), secret));
     }
     embedded =
-        keep(EmbeddedHost.open(configuration, folder, EmbeddedHost.Parts.of(configuration, keys)));
+        keep(
+            EmbeddedHost.open(
+                configuration, folder, EmbeddedHost.Parts.of(configuration, keys, folder)));
     embedded.loadSampleData();
     paylink =
         new Paylink(

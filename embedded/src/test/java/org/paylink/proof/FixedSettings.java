@@ -1,11 +1,12 @@
 package org.paylink.proof;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Secret;
@@ -13,6 +14,7 @@ import org.paylink.host.GatewayAccounts;
 import org.paylink.host.Settings;
 import org.paylink.host.TokenKeys;
 import org.paylink.link.AmountPolicy;
+import org.paylink.policy.PolicyField;
 
 /** Settings and accounts for tests. */
 final class FixedSettings implements Settings, GatewayAccounts {
@@ -25,7 +27,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private final Secret apiKey;
   private final String nodeName;
   private volatile boolean testHost = true;
-  private volatile AmountPolicy amountPolicy = AmountPolicy.LOWER;
+  private final Map<PolicyField, String> policyTexts = new ConcurrentHashMap<>();
   private volatile Optional<URI> publicBaseUrl;
   private volatile boolean plainHttp;
   private volatile TokenKeys keys;
@@ -41,6 +43,8 @@ final class FixedSettings implements Settings, GatewayAccounts {
 
   /** Everything is set up as it should be. */
   void asUsual() {
+    policyTexts.clear();
+    policyTexts.put(PolicyField.DEFAULT_DAYS, "14");
     testHost = true;
     publicBaseUrl = Optional.of(URI.create("http://127.0.0.1:1"));
     plainHttp = true;
@@ -122,7 +126,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   }
 
   void amountPolicy(AmountPolicy value) {
-    amountPolicy = value;
+    policy(PolicyField.AMOUNT_POLICY, value.name());
   }
 
   @Override
@@ -135,14 +139,18 @@ final class FixedSettings implements Settings, GatewayAccounts {
     return testHost;
   }
 
-  @Override
-  public Optional<Duration> defaultValidity() {
-    return Optional.of(Duration.ofDays(14));
+  void policy(PolicyField field, String text) {
+    policyTexts.put(field, text);
   }
 
   @Override
-  public AmountPolicy amountPolicy() {
-    return amountPolicy;
+  public Map<PolicyField, String> policyTexts() {
+    return Map.copyOf(policyTexts);
+  }
+
+  @Override
+  public void storePolicy(Map<PolicyField, String> texts) {
+    policyTexts.putAll(texts);
   }
 
   @Override

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
+import org.paylink.embedded.EmbeddedTasks;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.books.SampleBooks;
 import org.paylink.embedded.books.Words;
+import org.paylink.embedded.http.User;
 import org.paylink.gateway.Gateway;
 import org.paylink.host.Host;
 import org.paylink.host.Identifiers;
@@ -30,7 +32,15 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
       Gateway gateway) {
     TroubledLedger ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
     Host host =
-        new Host(records, ledger, settings, settings, settings.currentKeys(), identifiers, clock);
+        new Host(
+            records,
+            ledger,
+            settings,
+            settings,
+            settings.currentKeys(),
+            identifiers,
+            new EmbeddedTasks(identifiers, clock, login -> User.of(login).map(User::actor)),
+            clock);
     Paylink paylink = new Paylink(host, List.of(gateway), new FreemarkerPages(Labels.load()));
     return new Node(host, paylink, new SampleBooks(identifiers, clock), ledger);
   }

@@ -24,6 +24,7 @@ final class Tables {
           "PaymentLinkHistory",
           "PaymentLinkOutbox",
           "PaymentException",
+          "HostTask",
           "SampleOrder",
           "SampleInvoice",
           "BookPayment",

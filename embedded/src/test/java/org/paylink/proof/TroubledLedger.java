@@ -86,6 +86,11 @@ final class TroubledLedger implements Ledger {
   }
 
   @Override
+  public boolean awaitsApproval(Unit unit, Subject subject) {
+    return books.awaitsApproval(unit, subject);
+  }
+
+  @Override
   public Optional<Posted> posted(Unit unit, String paymentId) {
     return books.posted(unit, paymentId);
   }

@@ -92,7 +92,7 @@ public final class BooksLedger implements Ledger {
     try {
       receipts.book(receipt(request, document));
       if (request.apply()) {
-        receipts.apply(request.paymentId(), request.subject(), document);
+        receipts.apply(request.paymentId(), request.subject(), document, request.approves());
       }
     } catch (GlAccountType.MissingMapping e) {
       throw new LedgerException(e.getMessage(), true, e);
@@ -115,6 +115,17 @@ public final class BooksLedger implements Ledger {
       case REFUNDED -> throw refusal("payment " + paymentId + " was paid back");
       case FIXED -> throw refusal("payment " + paymentId + " is confirmed");
     }
+  }
+
+  @Override
+  public boolean awaitsApproval(Unit unit, Subject subject) {
+    Documents documents = new Documents(unit);
+    return subject.type() == SubjectType.ORDER
+        && documents
+            .row(subject)
+            .filter(row -> row.text("statusId").equals(Words.ORDER_CREATED))
+            .filter(row -> documents.open(subject, row).isZero())
+            .isPresent();
   }
 
   @Override

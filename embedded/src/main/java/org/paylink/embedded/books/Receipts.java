@@ -65,9 +65,9 @@ final class Receipts {
   }
 
   /** Applies what is not applied of a payment to what is open of its document. */
-  void apply(String paymentId, Subject subject, Row document) {
+  void apply(String paymentId, Subject subject, Row document, boolean approves) {
     switch (subject.type()) {
-      case ORDER -> applyToOrder(payment(paymentId), document);
+      case ORDER -> applyToOrder(payment(paymentId), document, approves);
       case INVOICE -> applyToInvoice(payment(paymentId), document);
     }
   }
@@ -83,7 +83,7 @@ final class Receipts {
     }
   }
 
-  private void applyToOrder(Row payment, Row order) {
+  private void applyToOrder(Row payment, Row order, boolean approves) {
     Money taken = amount(payment).min(balances.openOrder(order));
     if (!taken.isPositive()) {
       return;
@@ -105,7 +105,7 @@ final class Receipts {
     for (Row invoice : balances.invoices(orderId)) {
       applyAtMost(payment, invoice, taken.minus(balances.applied(payment)));
     }
-    if (balances.openOrder(order).isZero()) {
+    if (approves && balances.openOrder(order).isZero()) {
       unit.update(
           "SampleOrder",
           Map.of("orderId", orderId, "statusId", Words.ORDER_CREATED),

@@ -152,7 +152,7 @@ public final class SampleBooks {
             "by hand",
             Map.of()));
     if (apply) {
-      receipts.apply(paymentId, subject, document);
+      receipts.apply(paymentId, subject, document, true);
     }
     return paymentId;
   }

@@ -1,5 +1,7 @@
 package org.paylink.embedded.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
 import org.paylink.host.Host;
+import org.paylink.host.Permission;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
 import org.paylink.link.SubjectType;
@@ -112,7 +115,7 @@ final class DocumentScreen {
   private String cancel(Visit visit) {
     String link = Requests.field(visit.request(), "paymentLinkId").orElse("");
     paylink.cancel(link, Requests.field(visit.request(), "reason"), visit.user().actor());
-    return "?done=cancelled";
+    return "?done=cancelled&link=" + URLEncoder.encode(link, StandardCharsets.UTF_8);
   }
 
   private String check(Visit visit) {
@@ -160,7 +163,12 @@ final class DocumentScreen {
     return new HostPanel(Addresses.document(paper.subject()), visit.session(), tokens);
   }
 
-  private static Optional<PanelView.Notice> done(Visit visit) {
+  private Optional<PanelView.Notice> done(Visit visit) {
+    Optional<String> cancelled =
+        Requests.parameter(visit.request(), "link").filter(link -> link.matches("[\\w-]{1,20}"));
+    if (cancelled.isPresent() && visit.user().actor().may(Permission.VIEW)) {
+      return paylink.panels().cancelled(cancelled.get());
+    }
     return Requests.parameter(visit.request(), "done")
         .filter(done -> done.matches("created|replaced|same|cancelled|checked"))
         .map(
@@ -184,7 +192,8 @@ final class DocumentScreen {
                         Requests.field(request, "validityDays").orElse(prefilled.validityDays()),
                         prefilled.accounts(),
                         Requests.field(request, "gatewayAccountId").orElse(prefilled.accountId()),
-                        prefilled.liveLinkId()));
+                        prefilled.liveLinkId(),
+                        prefilled.policy()));
     return new PanelView(
         view.subject(),
         view.rows(),

@@ -110,6 +110,7 @@ class SampleDataTest {
                             Optional.empty(),
                             "L1",
                             Optional.empty(),
+                            true,
                             Optional.empty()));
               } catch (LedgerException e) {
                 throw new AssertionError(e);

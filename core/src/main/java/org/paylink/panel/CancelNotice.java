@@ -1,0 +1,41 @@
+package org.paylink.panel;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.paylink.link.AttemptState;
+import org.paylink.link.Links;
+import org.paylink.link.PaymentReceipt;
+import org.paylink.page.PanelView;
+import org.paylink.records.Unit;
+
+/** What is true of a link that was just cancelled: gone for good, or paid in the same moment. */
+final class CancelNotice {
+  private CancelNotice() {}
+
+  static PanelView.Notice of(Unit unit, String linkId) {
+    Map<String, String> facts = new HashMap<>(Map.of("link", linkId));
+    List<PaymentReceipt> receipts = Links.receiptsOf(unit, linkId);
+    List<AttemptState> attempts =
+        Links.attemptsOf(unit, linkId).stream().map(attempt -> attempt.state()).toList();
+    if (!receipts.isEmpty()) {
+      facts.put(
+          "amount",
+          receipts.stream().map(r -> r.amount().toString()).collect(Collectors.joining(", ")));
+      return notice("PaylinkNotice_cancelledButPaid", facts, true);
+    }
+    if (attempts.contains(AttemptState.PENDING)) {
+      return notice("PaylinkNotice_cancelledWhilePaying", facts, true);
+    }
+    boolean open = attempts.stream().anyMatch(AttemptState::isLive);
+    return notice(
+        open ? "PaylinkNotice_cancelledNotClosed" : "PaylinkNotice_cancelled", facts, open);
+  }
+
+  private static PanelView.Notice notice(
+      String labelKey, Map<String, String> facts, boolean warning) {
+    return new PanelView.Notice(Optional.empty(), Optional.of(labelKey), facts, warning);
+  }
+}
