@@ -19,10 +19,14 @@ import org.paylink.checkout.AskGateway;
 import org.paylink.checkout.Preview;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.desk.ConfirmPage;
 import org.paylink.desk.Desk;
 import org.paylink.desk.DeskPage;
 import org.paylink.desk.ExceptionPage;
 import org.paylink.desk.ExceptionsPage;
+import org.paylink.desk.LinkActions;
+import org.paylink.desk.LinkPage;
+import org.paylink.desk.LinksPage;
 import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
@@ -62,7 +66,7 @@ import org.paylink.task.PolicyEntry;
  * Payment links on a host: what a host's screens and services call. One per host and process; safe
  * for concurrent use.
  */
-public final class Paylink {
+public final class Paylink implements LinkActions {
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
@@ -129,6 +133,7 @@ public final class Paylink {
    * Cancels a link and closes its sessions; what can't be closed now is tried again in the
    * background.
    */
+  @Override
   public Transition cancel(String linkId, Optional<String> why, Actor actor) {
     Transition transition = cancelLink.cancel(linkId, why, actor);
     outbox.workFor(linkId);
@@ -140,6 +145,7 @@ public final class Paylink {
    *
    * @throws PaylinkException PERMISSION_MISSING, LINK_UNKNOWN
    */
+  @Override
   public String url(String linkId, Actor actor) {
     actor.require(Permission.CREATE);
     return urls.of(link(linkId));
@@ -150,6 +156,7 @@ public final class Paylink {
    *
    * @return whether every gateway asked did answer
    */
+  @Override
   public boolean checkNow(String linkId, Actor actor) {
     actor.require(Permission.VIEW);
     PaymentLink link = link(linkId);
@@ -194,6 +201,7 @@ public final class Paylink {
    *
    * @param zone the person's, in which the date is meant
    */
+  @Override
   public Confirmed confirmByHand(HandPayment payment, Actor actor, ZoneId zone) {
     Confirmed confirmed = confirmByHand.confirm(payment, actor, zone);
     outbox.workFor(confirmed.linkId());
@@ -201,11 +209,13 @@ public final class Paylink {
   }
 
   /** Takes a confirmation by hand back; see {@link UndoConfirmation#undo}. */
+  @Override
   public Undone undoConfirmation(String confirmationId, String reason, Actor actor) {
     return undoConfirmation.undo(confirmationId, reason, actor);
   }
 
   /** What would happen if the link's customer paid now; nothing is written. */
+  @Override
   public Preview preview(String linkId, Actor actor) {
     actor.require(Permission.VIEW);
     PaymentLink link = link(linkId);
@@ -248,6 +258,9 @@ public final class Paylink {
 
   private List<DeskPage> deskPages() {
     return List.of(
+        new LinksPage(host, this),
+        new LinkPage(host, this),
+        new ConfirmPage(host, this),
         new PolicyPage(host, policyEntry),
         new ExceptionsPage(host),
         new ExceptionPage(host, resolveException));

@@ -70,6 +70,31 @@ public final class LinkSearch {
     return host.records().unit(unit -> find(unit, filter));
   }
 
+  /**
+   * All links of a filter, whatever its page, in its order.
+   *
+   * @return at most {@link Query#MOST_ROWS}
+   * @throws org.paylink.problem.PaylinkException PERMISSION_MISSING
+   */
+  public List<ListedLink> all(LinkFilter filter, Actor actor) {
+    actor.require(Permission.VIEW);
+    return host.records()
+        .unit(
+            unit -> {
+              Optional<Set<String>> matches = filter.text().map(text -> matches(unit, text));
+              if (matches.filter(Set::isEmpty).isPresent()) {
+                return List.of();
+              }
+              List<String> ids = ids(unit, filter, matches, 0, Query.MOST_ROWS);
+              List<ListedLink> links = new ArrayList<>();
+              for (int from = 0; from < ids.size(); from += MOST_MATCHES) {
+                int to = Math.min(ids.size(), from + MOST_MATCHES);
+                links.addAll(rows(unit, ids.subList(from, to)));
+              }
+              return links;
+            });
+  }
+
   private Found find(Unit unit, LinkFilter filter) {
     Optional<Set<String>> matches = filter.text().map(text -> matches(unit, text));
     if (matches.filter(Set::isEmpty).isPresent()) {
@@ -88,19 +113,27 @@ public final class LinkSearch {
 
   /** First the ids, which an index knows alone; then the rows of those, by their key. */
   private List<ListedLink> page(Unit unit, LinkFilter filter, Optional<Set<String>> matches) {
+    int skipped = (filter.page() - 1) * LinkFilter.PAGE_SIZE;
+    return rows(unit, ids(unit, filter, matches, skipped, LinkFilter.PAGE_SIZE));
+  }
+
+  private static List<String> ids(
+      Unit unit, LinkFilter filter, Optional<Set<String>> matches, int skipped, int most) {
     String direction = filter.descending() ? "-" : "";
-    List<String> ids =
-        unit
-            .list(
-                query(filter, matches)
-                    .only("paymentLinkId")
-                    .orderBy(direction + filter.sort().field())
-                    .orderBy(direction + "paymentLinkId")
-                    .skip((filter.page() - 1) * LinkFilter.PAGE_SIZE)
-                    .limit(LinkFilter.PAGE_SIZE))
-            .stream()
-            .map(row -> row.text("paymentLinkId"))
-            .toList();
+    return unit
+        .list(
+            query(filter, matches)
+                .only("paymentLinkId")
+                .orderBy(direction + filter.sort().field())
+                .orderBy(direction + "paymentLinkId")
+                .skip(skipped)
+                .limit(most))
+        .stream()
+        .map(row -> row.text("paymentLinkId"))
+        .toList();
+  }
+
+  private List<ListedLink> rows(Unit unit, List<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }

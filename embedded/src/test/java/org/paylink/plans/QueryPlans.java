@@ -1,7 +1,6 @@
 package org.paylink.plans;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.jdbc.Database;
 import org.paylink.embedded.jdbc.EntityModel;
@@ -159,7 +159,7 @@ public final class QueryPlans {
   }
 
   private static List<String> accesses(String plan) {
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             DERBY_ACCESS.matcher(plan).results().map(QueryPlans::derby),
             POSTGRES_ACCESS.matcher(plan).results().map(QueryPlans::postgres))
         .toList();
@@ -220,23 +220,21 @@ public final class QueryPlans {
 
   /** A host of which the search asks nothing but records and the time. */
   private static Host host(Records records) {
-    return new Host(
-        records,
-        none(org.paylink.host.Ledger.class),
-        null,
-        null,
-        null,
-        null,
-        InstantSource.system());
+    Object[] parts =
+        Stream.of(Host.class.getRecordComponents())
+            .map(part -> part(part.getType(), records))
+            .toArray();
+    try {
+      return (Host) Host.class.getConstructors()[0].newInstance(parts);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private static <T> T none(Class<T> type) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              throw new UnsupportedOperationException(method.getName());
-            }));
+  private static Object part(Class<?> type, Records records) {
+    if (type == Records.class) {
+      return records;
+    }
+    return type == InstantSource.class ? InstantSource.system() : null;
   }
 }
