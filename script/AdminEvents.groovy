@@ -12,7 +12,7 @@ String storeGatewayAccount() {
 }
 
 String storePaylinkSettings() {
-  return store('storePaylinkSettings', given(['publicBaseUrl', 'testHost', 'defaultValidityDays', 'amountPolicy']))
+  return store('storePaylinkSettings', given(['publicBaseUrl', 'testHost']))
 }
 
 String testGatewayAccount() {

@@ -20,6 +20,22 @@ Map resolvePaymentException() {
   return calls().resolveException()
 }
 
+Map sendPaymentLink() {
+  return sendingCalls().send()
+}
+
+Map getPaymentLinkDeliveries() {
+  return sendingCalls().deliveries()
+}
+
+Map storePaymentLinkTemplate() {
+  return sendingCalls().storeTemplate()
+}
+
+Map resetPaymentLinkTemplate() {
+  return sendingCalls().resetTemplate()
+}
+
 Map getOpenPaymentExceptions() {
   return calls().openExceptions()
 }
@@ -40,7 +56,16 @@ Map storePaylinkSettings() {
   return calls().storeSettings()
 }
 
+Map storePaylinkPolicy() {
+  return calls().storePolicy()
+}
+
 Object calls() {
   Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
   return scripts.create('org.paylink.ofbiz.ServiceCalls', Object, dctx, parameters)
+}
+
+Object sendingCalls() {
+  Object scripts = GroovyUtil.runScriptAtLocation('component://paylink/script/PaylinkScripts.groovy', '', [:])
+  return scripts.create('org.paylink.ofbiz.SendingCalls', Object, dctx, parameters)
 }

@@ -38,6 +38,18 @@ Map hostCases() {
   return verify('host', testClass('HostCases').newInstance(real, scripts()).cases())
 }
 
+Map sendingCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  LocalDispatcher dispatcher = ServiceContainer.getLocalDispatcher('paylink-sending-cases', real)
+  return verify('sending',
+      testClass('SendingCases').newInstance(real, dispatcher, scripts(), testClass('SmtpStub')).cases())
+}
+
+Map taskCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  return verify('tasks', testClass('TaskCases').newInstance(real, scripts()).cases())
+}
+
 Map verify(String suite, List<ContractCase> cases) {
   announce(suite, cases.size())
   TestResult results = parameters.testResult

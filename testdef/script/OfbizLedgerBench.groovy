@@ -57,7 +57,7 @@ abstract class OfbizLedgerBench {
   }
 
   protected void isOpen(Subject subject, String amount) {
-    assert document(subject).open() == usd(amount)
+    assert document(subject).open().get() == usd(amount)
   }
 
   protected String payer(Subject subject) {

@@ -5,6 +5,7 @@ import org.apache.ofbiz.service.LocalDispatcher
 import org.paylink.contract.ContractCase
 import org.paylink.host.Ledger
 import org.paylink.link.Subject
+import org.paylink.link.SubjectType
 
 /** What the ledger has to keep beyond its contract, because this host has ways of its own. */
 class OfbizLedgerCases extends OfbizLedgerBench {
@@ -21,6 +22,7 @@ class OfbizLedgerCases extends OfbizLedgerBench {
         new ContractCase('a missing account is named on a host without an error journal', this.&noErrorJournal),
         new ContractCase('a voided payment holds nothing and makes the invoice open again', this.&voided),
         new ContractCase('a dead document takes no application', this.&dead),
+        new ContractCase('credit on account is there for an invoice of its amount that becomes ready', this.&credit),
     ]
   }
 
@@ -89,6 +91,26 @@ class OfbizLedgerCases extends OfbizLedgerBench {
     documents.perform('voidPayment', [paymentId: request.paymentId()])
     assert posted(request.paymentId()).amount() == usd('0')
     isOpen(invoice, '50')
+  }
+
+  /**
+   * The host applies equal amounts of a party by itself when an invoice becomes ready. Of an order's payment that would
+   * be a theft; credit on account is meant for it, and the books stay right.
+   */
+  private void credit() {
+    String partyId = documents.customer()
+    Subject customer = new Subject('Company', SubjectType.PARTY, partyId)
+    Ledger.PostingRequest request = request(customer, '47.11', false)
+    post(request)
+    assert fixture.appliedToInvoices(request.paymentId()) == usd('0')
+    String other = documents.salesInvoice(11.47G, partyId)
+    assert fixture.appliedToInvoices(request.paymentId()) == usd('0')
+    String equal = documents.salesInvoice(47.11G, partyId)
+    assert fixture.appliedToInvoices(request.paymentId()) == usd('47.11')
+    Ledger.Posted posted = posted(request.paymentId())
+    assert posted.amount() == usd('47.11') && posted.applied() == usd('47.11') && posted.appliedTo() == [equal]
+    isOpen(new Subject('Company', SubjectType.INVOICE, other), '11.47')
+    isOpen(new Subject('Company', SubjectType.INVOICE, equal), '0')
   }
 
   private void dead() {

@@ -30,6 +30,7 @@ class OfbizOrderCases extends OfbizLedgerBench {
         new ContractCase('receipts for an order and for its invoice do not overtake each other', this.&together),
         new ContractCase('money paid back makes the order open again', this.&refunded),
         new ContractCase('an order in part paid waits for its approval', this.&approval),
+        new ContractCase('an order over the limit is paid and waits for a person', this.&limit),
         new ContractCase('an order keeps its balance over several invoices', this.&severalInvoices),
     ]
   }
@@ -100,6 +101,24 @@ class OfbizOrderCases extends OfbizLedgerBench {
     assert fixture.documentStatus(order) == 'ORDER_CREATED'
     post(request(order, '30'))
     assert fixture.documentStatus(order) == 'ORDER_APPROVED'
+  }
+
+  private void limit() {
+    Subject order = fixture.orderWithoutInvoice(usd('50'))
+    assert !awaitsApproval(order)
+    Ledger.PostingRequest request = request(order, '50')
+    post(new Ledger.PostingRequest(request.paymentId(), order, true, request.amount(), request.occurredAt(),
+        request.externalRef(), request.gatewayAccountId(), request.paymentMethodId(), request.linkId(),
+        request.attemptId(), false))
+    assert fixture.documentStatus(order) == 'ORDER_CREATED'
+    isOpen(order, '0')
+    assert awaitsApproval(order)
+    documents.perform('changeOrderStatus', [orderId: order.id(), statusId: 'ORDER_APPROVED', setItemStatus: 'Y'])
+    assert !awaitsApproval(order)
+  }
+
+  private boolean awaitsApproval(Subject order) {
+    return fixture.records().unit { unit -> fixture.ledger().awaitsApproval(unit, order) }
   }
 
   private void severalInvoices() {

@@ -9,8 +9,11 @@ import org.paylink.link.SubjectType
 final class DocumentPage {
   /** The page of our own app; it shows documents of every type. */
   static final String OWN = 'document'
+  /** A party's page, in a webapp that no request of ours can be added to: its forms post to our own app. */
+  private static final String PROFILE = 'viewprofile'
+  private static final String PROFILE_CONTROL = '/partymgr/control'
   private static final Map<String, String> ID_FIELDS =
-      [orderview: 'orderId', viewInvoice: 'invoiceId', invoiceOverview: 'invoiceId'].asImmutable()
+      [orderview: 'orderId', viewInvoice: 'invoiceId', invoiceOverview: 'invoiceId', (PROFILE): 'partyId'].asImmutable()
 
   final String request
   final SubjectType type
@@ -31,8 +34,14 @@ final class DocumentPage {
         Optional.<DocumentPage>empty()
   }
 
+  /** Whether its forms are sent to our own app, whose session is another one than the page's. */
+  boolean hasFormsElsewhere() {
+    return request == PROFILE
+  }
+
   /** Its address below the webapp's controller. */
-  String url(String controlPath) {
+  String url(String webappControlPath) {
+    String controlPath = hasFormsElsewhere() ? PROFILE_CONTROL : webappControlPath
     String id = URLEncoder.encode(subjectId, 'UTF-8')
     return request == OWN ?
         "$controlPath/$OWN?type=${type.name()}&id=$id".toString() :

@@ -10,7 +10,11 @@ import org.paylink.problem.Problem
  */
 final class Flash {
   private static final String NAME = 'paylinkFlash'
-  private static final List<String> TYPED = ['amount', 'purpose', 'validityDays', 'gatewayAccountId'].asImmutable()
+  private static final List<String> TYPED = ['amount', 'currencyUomId', 'purpose', 'validityDays', 'gatewayAccountId'].asImmutable()
+
+  private static final int MOST_ELSEWHERE = 1_000
+  /** What is said in our own app's session about a page in another webapp, by user and document. */
+  private static final Map<String, Map> ELSEWHERE = new LinkedHashMap<String, Map>()
 
   private Flash() {
   }
@@ -33,7 +37,7 @@ final class Flash {
 
   /** What is to be said about a document, and the fields that were typed; it is forgotten with this. */
   static Map take(Object request, DocumentPage page) {
-    Map flash = request.session.getAttribute(NAME)
+    Map flash = page.hasFormsElsewhere() ? takeElsewhere(request, page) : request.session.getAttribute(NAME)
     if (flash == null || flash.document != document(page)) {
       return [notice: Optional.empty(), typed: [:]]
     }
@@ -46,7 +50,28 @@ final class Flash {
   }
 
   private static void put(Object request, DocumentPage page, Map said) {
-    request.session.setAttribute(NAME, new HashMap(said + [document: document(page)]))
+    Map flash = new HashMap(said + [document: document(page)])
+    if (page.hasFormsElsewhere()) {
+      putElsewhere(request, page, flash)
+    } else {
+      request.session.setAttribute(NAME, flash)
+    }
+  }
+
+  private static synchronized void putElsewhere(Object request, DocumentPage page, Map flash) {
+    if (ELSEWHERE.size() >= MOST_ELSEWHERE) {
+      ELSEWHERE.remove(ELSEWHERE.keySet().first())
+    }
+    ELSEWHERE.put(userAnd(request, page), flash)
+  }
+
+  private static synchronized Map takeElsewhere(Object request, DocumentPage page) {
+    return ELSEWHERE.remove(userAnd(request, page))
+  }
+
+  private static String userAnd(Object request, DocumentPage page) {
+    Object user = request.session.getAttribute('userLogin')
+    return user?.delegator?.delegatorName + ' ' + user?.userLoginId + ' ' + document(page)
   }
 
   private static String document(DocumentPage page) {

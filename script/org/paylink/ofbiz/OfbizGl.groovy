@@ -38,7 +38,12 @@ final class OfbizGl {
       EntityQuery.use(delegator).from('Uom').where([uomId: currency] as Map<String, Object>).queryOne()
     }
     return uom?.getString('uomTypeId') == 'CURRENCY_MEASURE' &&
-      preferences(organizationPartyId)?.getString('baseCurrencyUomId') == currency
+      baseCurrency(organizationPartyId) == currency
+  }
+
+  /** The currency an organization keeps its books in; null when it keeps none. */
+  String baseCurrency(String organizationPartyId) {
+    return preferences(organizationPartyId)?.getString('baseCurrencyUomId')
   }
 
   /**

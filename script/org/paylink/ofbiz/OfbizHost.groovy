@@ -51,7 +51,10 @@ final class OfbizHost {
         settings,
         new OfbizTokenKeys(settings, System.getenv()),
         new OfbizIdentifiers(delegator),
-        InstantSource.system())
+        new OfbizTasks(delegator, dispatcher),
+        InstantSource.system(),
+        new OfbizDirectory(delegator),
+        new OfbizMailer(delegator, dispatcher, settings))
   }
 
   private static Ledger ledger(Delegator delegator, LocalDispatcher dispatcher) {

@@ -26,6 +26,7 @@ final class OfbizLedger implements Ledger {
   private final OfbizPayments payments
   private final OfbizReceipts receipts
   private final OfbizGl generalLedger
+  private final OfbizCustomers customers
 
   OfbizLedger(Delegator delegator, LocalDispatcher dispatcher) {
     OfbizServices services = new OfbizServices(delegator, dispatcher)
@@ -35,19 +36,23 @@ final class OfbizLedger implements Ledger {
     this.payments = new OfbizPayments(delegator, orders)
     this.receipts = new OfbizReceipts(services, orders, invoices)
     this.generalLedger = new OfbizGl(services)
+    this.customers = new OfbizCustomers(delegator, generalLedger)
   }
 
   @Override
   Optional<Document> document(Unit unit, Subject subject) {
-    if (!isHostId(subject.id())) {
+    if (!isHostId(subject.id()) || !isHostId(subject.organizationPartyId())) {
       return Optional.<Document> empty()
+    }
+    if (subject.type().isOnAccount()) {
+      return customers.document(subject)
     }
     return subject.type() == SubjectType.ORDER ? orders.document(subject) : invoices.document(subject)
   }
 
   @Override
   Optional<Subject> find(Unit unit, SubjectType type, String subjectId) {
-    if (!isHostId(subjectId)) {
+    if (!isHostId(subjectId) || type.isOnAccount()) {
       return Optional.<Subject> empty()
     }
     String organization = type == SubjectType.ORDER ?
@@ -58,9 +63,14 @@ final class OfbizLedger implements Ledger {
   }
 
   @Override
+  List<Ledger.Payer> payers(Unit unit, String text, int most) {
+    return customers.payers(text, most)
+  }
+
+  @Override
   List<Subject> related(Unit unit, Subject subject) {
     boolean order = subject.type() == SubjectType.ORDER
-    List<String> ids = !isHostId(subject.id()) ? [] as List<String> :
+    List<String> ids = !isHostId(subject.id()) || subject.type().isOnAccount() ? [] as List<String> :
       order ? orders.invoiceIds(subject.id()) : orders.billedBy(subject.id())
     SubjectType other = order ? SubjectType.INVOICE : SubjectType.ORDER
     return ids.collect { String id -> new Subject(subject.organizationPartyId(), other, id) }
@@ -69,10 +79,13 @@ final class OfbizLedger implements Ledger {
   /**
    * Locks an order's row and then those of its invoices; for an invoice the rows of the orders it bills come first.
    * So a link for an order and one for its invoice, whose balances depend on each other, exclude one another, and
-   * all lock in the same order.
+   * all lock in the same order. Nothing is locked for a party: no balance depends on what it pays on account.
    */
   @Override
   void lock(Unit unit, Subject subject) {
+    if (subject.type().isOnAccount()) {
+      return
+    }
     List<String> orderIds = [subject.id()]
     List<String> invoiceIds = [subject.id()]
     if (subject.type() == SubjectType.INVOICE) {
@@ -88,6 +101,13 @@ final class OfbizLedger implements Ledger {
   @Override
   boolean canStore(Unit unit, String organizationPartyId, String currency) {
     return isHostId(organizationPartyId) && generalLedger.canStore(organizationPartyId, currency)
+  }
+
+  @Override
+  boolean awaitsApproval(Unit unit, Subject subject) {
+    GenericValue order = subject.type() == SubjectType.ORDER && isHostId(subject.id()) ?
+      orders.salesOrder(subject.id()) : null
+    return order != null && receipts.awaitsApproval(order)
   }
 
   @Override
@@ -131,8 +151,9 @@ final class OfbizLedger implements Ledger {
     if (request.apply()) {
       String named = request.subject().type().name() + ' ' + request.subject().id()
       refuseIf(!document.isPresent(), named + ' of ' + organization + ' is not there')
+      refuseIf(!document.get().open().isPresent(), named + ' owes nothing a payment could be applied to')
       refuseIf(document.get().state() == Document.State.NOT_PAYABLE, named + ' takes no payment in its state')
-      refuseIf(document.get().total().currency() != amount.currency(), named + ' is in another currency than ' + amount)
+      refuseIf(document.get().currency() != amount.currency(), named + ' is in another currency than ' + amount)
     }
   }
 

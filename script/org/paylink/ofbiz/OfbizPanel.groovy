@@ -10,12 +10,14 @@ final class OfbizPanel {
   private final Paylink paylink
   private final OfbizUser user
   private final boolean seesPayments
+  private final OfbizPlaces places
 
   /** From what the host gives to screens and events. */
   OfbizPanel(Object request, Map host) {
     this.request = request
     paylink = OfbizPaylink.of(host.delegator, host.dispatcher)
     user = new OfbizUser(host.userLogin, host.security, host.locale, host.timeZone)
+    places = new OfbizPlaces(request, host)
     seesPayments = host.security.hasEntityPermission('ACCOUNTING', '_VIEW', host.userLogin)
   }
 
@@ -28,7 +30,7 @@ final class OfbizPanel {
     return paylink.panels().of(page.type, page.subjectId, user.actor, wish)
         .map { PanelView view -> withTyped(view, flash.typed) }
         .map { PanelView view ->
-          paylink.pages().panel(view, new OfbizPanelContext(request, page, seesPayments))
+          paylink.pages().panel(view, new OfbizPanelContext(request, page, seesPayments, places))
         }
   }
 
@@ -40,9 +42,9 @@ final class OfbizPanel {
     PanelView.CreateForm form = view.createForm().get()
     String account = form.accounts()*.id().contains(typed.gatewayAccountId) ? typed.gatewayAccountId : form.accountId()
     PanelView.CreateForm kept = new PanelView.CreateForm(
-        form.requestKey(), typed.amount ?: form.amount(), form.currency(), typed.purpose ?: form.purpose(),
-        typed.validityDays ?: form.validityDays(), form.accounts(), account, form.liveLinkId(),
-        form.policy())
+        form.requestKey(), typed.amount ?: form.amount(), typed.currencyUomId ?: form.currency(),
+        typed.purpose ?: form.purpose(), typed.validityDays ?: form.validityDays(), form.accounts(), account,
+        form.liveLinkId(), form.policy())
     return new PanelView(
         view.subject(), view.rows(), Optional.of(kept), view.whyNot(), view.shown(), view.cancelling(), view.notice(),
         view.now(), view.locale(), view.zone())

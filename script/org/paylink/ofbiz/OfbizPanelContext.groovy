@@ -1,6 +1,7 @@
 package org.paylink.ofbiz
 
 import java.net.URLEncoder
+import org.paylink.link.Subject
 import org.paylink.page.PanelContext
 
 /** The addresses of a panel within the webapp it is shown in, and that host's protection against forged forms. */
@@ -8,8 +9,10 @@ final class OfbizPanelContext implements PanelContext {
   private final Object request
   private final DocumentPage page
   private final boolean seesPayments
+  private final OfbizPlaces places
 
-  OfbizPanelContext(Object request, DocumentPage page, boolean seesPayments) {
+  OfbizPanelContext(Object request, DocumentPage page, boolean seesPayments, OfbizPlaces places) {
+    this.places = places
     this.request = request
     this.page = page
     this.seesPayments = seesPayments
@@ -18,7 +21,7 @@ final class OfbizPanelContext implements PanelContext {
   @Override
   String url(PanelContext.Action action) {
     String control = request.getAttribute('_CONTROL_PATH_')
-    return action == PanelContext.Action.SHOW ? page.url(control) : control + '/' + requestOf(action)
+    return action == PanelContext.Action.SHOW ? page.url(control) : formsControl() + '/' + requestOf(action)
   }
 
   @Override
@@ -28,7 +31,23 @@ final class OfbizPanelContext implements PanelContext {
     }
     Map<String, String> fields =
         [paylinkPage: page.request, subjectType: page.type.name(), subjectId: page.subjectId]
-    return OfbizPlaces.hidden(fields + Csrf.fields(request, requestOf(action)))
+    if (!page.hasFormsElsewhere()) {
+      return OfbizPlaces.hidden(fields + Csrf.fields(request, requestOf(action)))
+    }
+    // Each webapp of the host has a session of its own; the key signs the user in to the other one.
+    String key = request.getAttribute('externalLoginKey')
+    Map<String, String> signIn = key ? [externalLoginKey: key] : [:]
+    return OfbizPlaces.hidden(fields + signIn + Csrf.fields(request, url(action)))
+  }
+
+  @Override
+  Optional<String> documentUrl(Subject subject) {
+    return places.document(subject.type(), subject.id())
+  }
+
+  /** Where forms of the panel are handled. */
+  private String formsControl() {
+    return page.hasFormsElsewhere() ? OfbizPlaces.CONTROL : request.getAttribute('_CONTROL_PATH_')
   }
 
   @Override

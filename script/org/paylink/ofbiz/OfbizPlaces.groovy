@@ -10,7 +10,15 @@ final class OfbizPlaces implements DeskPlaces {
   /** The request that shows a page of the desk, and the one that its forms post to. */
   static final String SHOW = 'desk'
   static final String ACT = 'deskAct'
-  private static final String APP = '/paylink/control/'
+  /** Our own app's controller. */
+  static final String CONTROL = '/paylink/control'
+  private static final String APP = CONTROL + '/'
+
+  /** The host's pages: what is needed to see one, where it is, and what its parameter is called. */
+  private static final Map<SubjectType, List<String>> PAGES = [
+      (SubjectType.ORDER): ['ORDERMGR', '/ordermgr/control/orderview', 'orderId'],
+      (SubjectType.INVOICE): ['ACCOUNTING', '/accounting/control/viewInvoice', 'invoiceId'],
+      (SubjectType.PARTY): ['PARTYMGR', '/partymgr/control/viewprofile', 'partyId']].asImmutable()
 
   private final Object request
   private final Object security
@@ -44,12 +52,11 @@ final class OfbizPlaces implements DeskPlaces {
 
   @Override
   Optional<String> document(SubjectType type, String id) {
-    boolean isOrder = type == SubjectType.ORDER
-    if (!security.hasEntityPermission(isOrder ? 'ORDERMGR' : 'ACCOUNTING', '_VIEW', userLogin)) {
+    List<String> page = PAGES.get(type)
+    if (!security.hasEntityPermission(page[0], '_VIEW', userLogin)) {
       return Optional.of(APP + 'document' + query([type: type.name(), id: id]))
     }
-    return Optional.of(isOrder ? elsewhere('/ordermgr/control/orderview', [orderId: id]) :
-        elsewhere('/accounting/control/viewInvoice', [invoiceId: id]))
+    return Optional.of(elsewhere(page[1], [(page[2]): id]))
   }
 
   @Override

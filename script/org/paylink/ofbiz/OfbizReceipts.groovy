@@ -67,7 +67,9 @@ final class OfbizReceipts {
     for (GenericValue invoice : orders.liveInvoices(orderId)) {
       applyTo(payment, invoice.getString('invoiceId'))
     }
-    approve(orders.salesOrder(orderId))
+    if (request.approves()) {
+      approve(orders.salesOrder(orderId))
+    }
     return payment
   }
 
@@ -161,8 +163,7 @@ final class OfbizReceipts {
 
   /** An order that waits for its money is approved once nothing is open, as the host does for its own gateways. */
   private void approve(GenericValue order) {
-    if (order.getString('statusId') != 'ORDER_CREATED' || orders.store(order) == null ||
-      orders.open(order).signum() > 0) {
+    if (!awaitsApproval(order)) {
       return
     }
     String orderId = order.getString('orderId')
@@ -170,6 +171,12 @@ final class OfbizReceipts {
       throw new Ledger.LedgerException('the host could not approve order ' + orderId, false, null)
     }
     services.requireAlive('approveOrder')
+  }
+
+  /** Whether an order has all its money and is not approved yet. */
+  boolean awaitsApproval(GenericValue order) {
+    return order.getString('statusId') == 'ORDER_CREATED' && orders.store(order) != null &&
+      orders.open(order).signum() == 0
   }
 
   private GenericValue payment(String paymentId) {

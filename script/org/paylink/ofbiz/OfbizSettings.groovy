@@ -1,14 +1,14 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
-import java.time.Duration
 import org.apache.ofbiz.base.location.FlexibleLocation
 import org.apache.ofbiz.base.util.UtilProperties
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
+import org.apache.ofbiz.entity.util.EntityUtilProperties
 import org.paylink.host.Settings
-import org.paylink.link.AmountPolicy
+import org.paylink.policy.PolicyField
 
 /**
  * Settings from {@code config/paylink.properties}; a SystemProperty row of the resource {@code paylink} goes first, even
@@ -56,30 +56,50 @@ final class OfbizSettings implements Settings {
   }
 
   @Override
-  Optional<Duration> defaultValidity() {
-    String days = text('default.validity.days')
-    if (days.isEmpty()) {
-      return Optional.<Duration>empty()
+  Map<PolicyField, String> policyTexts() {
+    Map<String, String> stored = DatabaseFault.<List<GenericValue>>reading {
+      EntityQuery.use(delegator).from('SystemProperty').where('systemResourceId', RESOURCE).queryList()
+    }.collectEntries { GenericValue row ->
+      [(row.getString('systemPropertyId')): row.getString('systemPropertyValue') ?: '']
+    } as Map<String, String>
+    Map<PolicyField, String> texts = new EnumMap<PolicyField, String>(PolicyField)
+    for (PolicyField field : PolicyField.values()) {
+      String value = stored.containsKey(field.setting()) ? stored.get(field.setting()) : ofFile(field.setting())
+      if (value != null) {
+        texts.put(field, value.trim())
+      }
     }
-    if (!days.matches('[1-9][0-9]{0,4}')) {
-      throw wrong('default.validity.days', 'a whole number of days from 1 to 99999, or empty for ever', null)
-    }
-    return Optional.of(Duration.ofDays(Long.parseLong(days)))
+    return texts
   }
 
   @Override
-  AmountPolicy amountPolicy() {
-    String policy = text('amount.policy')
-    try {
-      return AmountPolicy.valueOf(policy.toUpperCase(Locale.ROOT))
-    } catch (IllegalArgumentException e) {
-      throw wrong('amount.policy', 'one of ' + AmountPolicy.values().join(', '), e)
+  void storePolicy(Map<PolicyField, String> texts) {
+    List<GenericValue> rows = texts.collect { PolicyField field, String text ->
+      delegator.makeValue('SystemProperty', [systemResourceId: RESOURCE, systemPropertyId: field.setting(),
+          systemPropertyValue: text] as Map<String, Object>)
     }
+    // All or none: the parts have been judged together.
+    delegator.storeAll(rows)
+  }
+
+  private static String ofFile(String name) {
+    return UtilProperties.getPropertyValue(FlexibleLocation.resolveLocation(FILE), name, null)
   }
 
   @Override
   boolean allowsPlainHttp() {
     return flag('allow.plain.http')
+  }
+
+  @Override
+  Optional<String> organizationPartyId() {
+    return Optional.ofNullable(EntityUtilProperties.getPropertyValue('general', 'ORGANIZATION_PARTY', delegator))
+        .map { String name -> name.trim() }.filter { String name -> !name.isEmpty() }
+  }
+
+  @Override
+  boolean sendsConfirmations() {
+    return flag('payment.confirmation')
   }
 
   @Override

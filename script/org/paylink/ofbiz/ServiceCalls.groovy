@@ -11,9 +11,11 @@ import org.paylink.Paylink
 import org.paylink.host.Permission
 import org.paylink.issuing.IssueRequest
 import org.paylink.issuing.Issued
+import org.paylink.link.ExceptionTasks
 import org.paylink.link.PaymentExceptions.PaymentException
 import org.paylink.link.SubjectType
 import org.paylink.link.Transition
+import org.paylink.policy.PolicyField
 import org.paylink.problem.PaylinkException
 import org.paylink.problem.Problem
 
@@ -68,7 +70,8 @@ final class ServiceCalls {
     return answer {
       [exceptions: paylink.openExceptions(user.actor).collect { PaymentException open ->
         [exceptionId: open.id(), kind: open.kind().name(), paymentLinkId: open.linkId().orElse(null),
-         detail: open.detail(), openedAt: Timestamp.from(open.openedAt())]
+         detail: open.detail(), openedAt: Timestamp.from(open.openedAt()),
+         workEffortId: open.task().map { ExceptionTasks.Task task -> task.id() }.orElse(null)]
       }] as Map<String, Object>
     }
   }
@@ -91,6 +94,17 @@ final class ServiceCalls {
 
   Map<String, Object> storeSettings() {
     return answer { new SettingsEntry(delegator, user).store(given) }
+  }
+
+  Map<String, Object> storePolicy() {
+    return answer {
+      Map<PolicyField, String> texts = new EnumMap<PolicyField, String>(PolicyField)
+      for (PolicyField field : PolicyField.values()) {
+        text(field.field()).ifPresent { String value -> texts.put(field, value) }
+      }
+      paylink.storePolicy(texts, user.actor)
+      [:] as Map<String, Object>
+    }
   }
 
   private IssueRequest request() {

@@ -4,7 +4,6 @@ import groovy.transform.CompileStatic
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.service.ModelService
 import org.paylink.host.Permission
-import org.paylink.link.AmountPolicy
 
 /** Stores settings in the database, where they go before the properties file and need no restart. */
 @CompileStatic
@@ -12,9 +11,7 @@ final class SettingsEntry {
   /** Field of the form and setting it stands for. */
   static final Map<String, String> SETTINGS = [
       publicBaseUrl: 'public.base.url',
-      testHost: 'test.host',
-      defaultValidityDays: 'default.validity.days',
-      amountPolicy: 'amount.policy'].asImmutable()
+      testHost: 'test.host'].asImmutable()
 
   /**
    * Left out of the form's field: the host's filter fails on an address with a scheme whose host it doesn't know, such as
@@ -52,14 +49,8 @@ final class SettingsEntry {
     switch (field) {
       case 'publicBaseUrl':
         return baseUrl(value)
-      case 'testHost':
-        return value == 'Y' ? 'Y' : 'N'
-      case 'defaultValidityDays':
-        refuseIf(!(value ==~ '([1-9][0-9]{0,3})?'), 'PaylinkSetting_ValidityDaysMalformed')
-        return value
       default:
-        refuseIf(!(value in AmountPolicy.values()*.name()), 'PaylinkSetting_AmountPolicyUnknown')
-        return value
+        return value == 'Y' ? 'Y' : 'N'
     }
   }
 

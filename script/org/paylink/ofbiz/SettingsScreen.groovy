@@ -51,7 +51,6 @@ final class SettingsScreen {
     SettingsEntry.SETTINGS.each { String field, String setting -> values.put(field, texts.text(setting)) }
     values.put('publicBaseUrl', values.get('publicBaseUrl').toString().replaceFirst('^' + SettingsEntry.HTTPS, ''))
     values.put('testHost', values.get('testHost').toString().toUpperCase(Locale.ROOT) in ['Y', 'TRUE'] ? 'Y' : 'N')
-    values.put('amountPolicy', values.get('amountPolicy').toString().toUpperCase(Locale.ROOT))
     return values
   }
 

@@ -1,11 +1,13 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
+import java.util.stream.Collectors
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.service.LocalDispatcher
 import org.paylink.gateway.GatewayAccount
 import org.paylink.gateway.Mode
 import org.paylink.host.Host
+import org.paylink.host.Tasks
 import org.paylink.problem.Problem
 
 /** Says what is still to be set up before links can be made and paid. */
@@ -26,6 +28,7 @@ final class SetupCheck {
     gap(gaps) { tokenKeyGap() }
     gap(gaps) { baseUrlGap() }
     gap(gaps) { accountGap() }
+    gap(gaps) { taskGap() }
     return gaps
   }
 
@@ -67,6 +70,17 @@ final class SetupCheck {
     }
     boolean testOnly = enabled.every { GatewayAccount account -> account.mode() == Mode.TEST }
     return testOnly && !host.settings().isTestHost() ? user.words.text('PaylinkSetup_TestMoneyWithheld') : ''
+  }
+
+  private String taskGap() {
+    List<String> logins = host.settings().policy().taskPeople().everyone().collect(Collectors.<String>toList())
+    if (logins.isEmpty()) {
+      return user.words.text('PaylinkPolicy_NobodyGetsTasks')
+    }
+    List<Tasks.Fitness> unfit = [Tasks.Fitness.UNKNOWN, Tasks.Fitness.NOT_PERMITTED]
+    return logins.findAll { String login -> host.tasks().fitness(login) in unfit }
+        .collect { String login -> user.words.text('PaylinkTaskPerson_' + host.tasks().fitness(login), [user: login]) }
+        .join(' ')
   }
 
   private String problem(Problem problem) {

@@ -1,12 +1,16 @@
 package org.paylink;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
 import org.paylink.background.ApprovedOrders;
+import org.paylink.background.CloseSession;
 import org.paylink.background.ExpireLinks;
+import org.paylink.background.KeepTask;
 import org.paylink.background.Leases;
 import org.paylink.background.OutboxWorker;
 import org.paylink.background.Sweeper;
@@ -20,13 +24,15 @@ import org.paylink.checkout.Preview;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.desk.ConfirmPage;
+import org.paylink.desk.CreateForm;
+import org.paylink.desk.CreatePage;
 import org.paylink.desk.Desk;
-import org.paylink.desk.DeskPage;
 import org.paylink.desk.ExceptionPage;
 import org.paylink.desk.ExceptionsPage;
 import org.paylink.desk.LinkActions;
 import org.paylink.desk.LinkPage;
 import org.paylink.desk.LinksPage;
+import org.paylink.desk.PayNowPage;
 import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
@@ -39,6 +45,9 @@ import org.paylink.issuing.IssueLink;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.issuing.Subjects;
+import org.paylink.link.Deliveries;
+import org.paylink.link.Delivery;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
@@ -53,6 +62,15 @@ import org.paylink.policy.Policy;
 import org.paylink.policy.PolicyField;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
+import org.paylink.sending.DeliverMail;
+import org.paylink.sending.SendLink;
+import org.paylink.sending.SendNow;
+import org.paylink.sending.Templates;
+import org.paylink.sending.desk.ComposePage;
+import org.paylink.sending.desk.NewsPage;
+import org.paylink.sending.desk.PreferencesPage;
+import org.paylink.sending.desk.QrPage;
+import org.paylink.sending.desk.TemplatesPage;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
@@ -83,6 +101,9 @@ public final class Paylink implements LinkActions {
   private final PublicSite site;
   private final Panels panels;
   private final Pages pages;
+  private final Templates templates;
+  private final SendLink sendLink;
+  private final SendNow sendNow;
   private final Desk desk;
 
   /** Paylink on a host, with the gateways it speaks to. */
@@ -107,7 +128,16 @@ public final class Paylink implements LinkActions {
             settle,
             (attempt, connection) ->
                 answered(ask.ask(link(attempt.linkId()), attempt, connection)));
-    outbox = new OutboxWorker(host, connections, settle, poll);
+    templates = new Templates(host, pages.words(Locale.ENGLISH, ZoneOffset.UTC).labels());
+    sendLink = new SendLink(host, urls);
+    outbox =
+        new OutboxWorker(
+            host,
+            List.of(
+                new CloseSession(host, connections, settle, poll),
+                new KeepTask(host),
+                new DeliverMail(host, urls, pages, templates)));
+    sendNow = new SendNow(host, sendLink, outbox);
     Inbox inbox = new Inbox(host, connections, settle);
     sweeper =
         new Sweeper(
@@ -121,7 +151,25 @@ public final class Paylink implements LinkActions {
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
     site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
     panels = new Panels(host, connections, urls);
-    desk = new Desk(deskPages(), pages);
+    Subjects subjects = new Subjects(host, connections);
+    CreateForm createForm = new CreateForm(host, connections, subjects);
+    desk =
+        new Desk(
+            List.of(
+                new PayNowPage(host, connections, start),
+                new CreatePage(host, issueLink, urls, createForm),
+                new ComposePage(host, pages, urls, templates, sendLink, sendNow),
+                new QrPage(host, urls),
+                new TemplatesPage(host, pages, templates),
+                new PreferencesPage(host, pages),
+                new NewsPage(host, pages),
+                new LinksPage(host, this),
+                new LinkPage(host, this),
+                new ConfirmPage(host, this),
+                new PolicyPage(host, policyEntry),
+                new ExceptionsPage(host),
+                new ExceptionPage(host, resolveException)),
+            pages);
   }
 
   /** Issues a link; see {@link IssueLink#issue}. */
@@ -138,6 +186,49 @@ public final class Paylink implements LinkActions {
     Transition transition = cancelLink.cancel(linkId, why, actor);
     outbox.workFor(linkId);
     return transition;
+  }
+
+  /**
+   * Sends a link by mail and tries at once; what is refused for now is tried again in the
+   * background.
+   *
+   * @return what became of each mail so far
+   * @throws PaylinkException as {@link SendLink#queue}; nothing is sent then
+   */
+  public List<Delivery> send(SendLink.Request request, Actor actor) {
+    return sendNow.send(request, actor);
+  }
+
+  /**
+   * Sends a link in the words of a template.
+   *
+   * @param recipients none means the first contact of the document
+   * @param templateId absent means the one for a first sending, or for another one
+   * @param languageTag absent means the link's
+   * @throws PaylinkException as {@link SendLink#queue}, and TEMPLATE_UNKNOWN; nothing is sent then
+   */
+  public List<Delivery> sendTemplate(
+      String linkId,
+      String requestKey,
+      List<String> recipients,
+      Optional<String> templateId,
+      Optional<String> languageTag,
+      Actor actor) {
+    actor.require(Permission.CREATE);
+    return send(
+        sendLink.fromTemplate(linkId, requestKey, recipients, templateId, languageTag, templates),
+        actor);
+  }
+
+  /** What was sent of a link, and what is to be, the newest first. */
+  public List<Delivery> deliveries(String linkId, Actor actor) {
+    actor.require(Permission.VIEW);
+    return host.records().unit(unit -> Deliveries.ofLink(unit, Links.require(unit, linkId).id()));
+  }
+
+  /** The texts of mails. */
+  public Templates templates() {
+    return templates;
   }
 
   /**
@@ -254,16 +345,6 @@ public final class Paylink implements LinkActions {
   /** The background work, to be started by the public webapp. */
   public Sweeper sweeper() {
     return sweeper;
-  }
-
-  private List<DeskPage> deskPages() {
-    return List.of(
-        new LinksPage(host, this),
-        new LinkPage(host, this),
-        new ConfirmPage(host, this),
-        new PolicyPage(host, policyEntry),
-        new ExceptionsPage(host),
-        new ExceptionPage(host, resolveException));
   }
 
   private static boolean answered(StartOutcome outcome) {

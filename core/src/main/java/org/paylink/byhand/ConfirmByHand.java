@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Actor;
 import org.paylink.host.Circle;
+import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
 import org.paylink.link.Closing;
@@ -72,14 +73,17 @@ public final class ConfirmByHand {
   /** What is open on the link: what it still asks, as far as its document is open for it. */
   public static Money open(Unit unit, Host host, Circle circle, PaymentLink link) {
     Money due = Links.facts(unit, link).due();
-    return host.ledger()
-        .document(unit, link.subject())
-        .map(document -> document.open())
-        .filter(open -> open.currency().equals(due.currency()))
+    Optional<Document> document = host.ledger().document(unit, link.subject());
+    if (document.isEmpty() || document.get().state() == Document.State.NOT_PAYABLE) {
+      return Money.zero(due.currency());
+    }
+    return document
+        .get()
+        .open()
+        .map(open -> open.currency().equals(due.currency()) ? open : Money.zero(due.currency()))
         .map(open -> open.minus(circle.unposted(unit, due.currency())))
-        .filter(Money::isPositive)
-        .map(due::min)
-        .orElse(Money.zero(due.currency()));
+        .map(open -> open.isPositive() ? due.min(open) : Money.zero(due.currency()))
+        .orElse(due);
   }
 
   private Confirmed inUnit(
@@ -132,19 +136,19 @@ public final class ConfirmByHand {
             .map(PaymentAttempt::amount)
             .filter(each -> each.currency().equals(amount.currency()))
             .reduce(Money.zero(amount.currency()), Money::plus);
-    if (amount.plus(busy).compareTo(documentOpen(unit, circle, link)) > 0) {
+    Optional<Money> left = documentOpen(unit, circle, link);
+    if (left.filter(rest -> amount.plus(busy).compareTo(rest) > 0).isPresent()) {
       throw inProgress(link);
     }
     return amount;
   }
 
-  private Money documentOpen(Unit unit, Circle circle, PaymentLink link) {
-    String currency = link.amount().currency();
+  /** Absent when nothing is owed that could be paid twice, as on account of a party. */
+  private Optional<Money> documentOpen(Unit unit, Circle circle, PaymentLink link) {
     return host.ledger()
         .document(unit, link.subject())
-        .orElseThrow()
-        .open()
-        .minus(circle.unposted(unit, currency));
+        .flatMap(Document::open)
+        .map(open -> open.minus(circle.unposted(unit, open.currency())));
   }
 
   private static PaylinkException inProgress(PaymentLink link) {

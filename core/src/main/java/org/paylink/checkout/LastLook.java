@@ -88,7 +88,10 @@ final class LastLook {
     if (document.isEmpty() || document.get().state() == Document.State.NOT_PAYABLE) {
       return new Seen.Closes(Lifecycle.SUPERSEDED);
     }
-    Money open = document.get().open();
+    if (document.get().open().isEmpty()) {
+      return onAccount(link, facts, others(unit, circle, own));
+    }
+    Money open = document.get().open().get();
     Money left = open.minus(circle.unposted(unit, open.currency()));
     return withBalance(link, facts, left, others(unit, circle, own));
   }
@@ -98,6 +101,22 @@ final class LastLook {
         PaymentExceptions.openOf(unit, link.id()).stream()
             .allMatch(exception -> exception.kind() == ExceptionKind.TOO_MANY_ATTEMPTS);
     return exhausted ? Problem.TOO_MANY_ATTEMPTS : Problem.PAYMENT_IN_REVIEW;
+  }
+
+  /**
+   * Nothing is owed that another link could settle as well, so only the link itself stands in its
+   * own way: it asks for its amount once, and not for a rest that nobody agreed on.
+   */
+  private static Seen onAccount(
+      PaymentLink link, StatusRule.Facts facts, List<PaymentAttempt> others) {
+    if (facts.received().isPositive()) {
+      return new Seen.Closes(Lifecycle.SUPERSEDED);
+    }
+    List<PaymentAttempt> mine =
+        others.stream().filter(attempt -> attempt.linkId().equals(link.id())).toList();
+    return mine.isEmpty()
+        ? new Seen.Admits(link.amount(), Optional.empty())
+        : new Seen.IsBlocked(mine, Optional.empty());
   }
 
   private static Seen withBalance(

@@ -74,7 +74,7 @@ public record Preview(
       boolean continued,
       boolean hasAccount) {
     Money open =
-        host.ledger().document(unit, link.subject()).map(Document::open).orElse(admits.due());
+        host.ledger().document(unit, link.subject()).flatMap(Document::open).orElse(admits.due());
     Outcome going = continued ? Outcome.CONTINUED : Outcome.ASKED;
     return new Preview(
         hasAccount ? going : Outcome.NO_ACCOUNT,

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
+import org.paylink.host.Actor;
 import org.paylink.host.Circle;
 import org.paylink.host.Host;
+import org.paylink.host.Permission;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.link.AttemptState;
 import org.paylink.link.History;
@@ -61,21 +63,38 @@ public final class StartCheckout {
    */
   public StartOutcome start(String token, Optional<String> accountId) {
     Optional<PaymentLink> link = host.records().unit(unit -> Links.byToken(unit, token));
-    if (link.isEmpty()) {
-      return new StartOutcome.NotFound();
-    }
-    Optional<Connection> connection = connection(link.get(), accountId);
+    return link.isEmpty()
+        ? new StartOutcome.NotFound()
+        : start(link.get(), accountId, Optional.empty());
+  }
+
+  /**
+   * Starts a checkout for a user of the host who has the customer on the phone or at the desk. It
+   * is the same checkout that the customer would get, and is known to be attended.
+   *
+   * @param accountId as for the customer
+   * @throws org.paylink.problem.PaylinkException LINK_UNKNOWN, PERMISSION_MISSING, and of kind
+   *     OPERATOR when something is not set up
+   */
+  public StartOutcome startAttended(String linkId, Optional<String> accountId, Actor actor) {
+    actor.require(Permission.CREATE);
+    PaymentLink link = host.records().unit(unit -> Links.require(unit, linkId));
+    return start(link, accountId, Optional.of(actor.userLoginId()));
+  }
+
+  private StartOutcome start(
+      PaymentLink link, Optional<String> accountId, Optional<String> attendedBy) {
+    Optional<Connection> connection = connection(link, accountId);
     if (connection.isEmpty()) {
-      return new StartOutcome.NotStarted(link.get(), Problem.ACCOUNT_MISSING);
+      return new StartOutcome.NotStarted(link, Problem.ACCOUNT_MISSING);
     }
     // Who pays has to be able to come back to the link's page.
-    urls.key(link.get().tokenKeyVersion());
-    Admitted admitted = admit(link.get(), connection.get());
-    PaymentLink wanted = link.get();
-    if (admitted.blockedBy().stream().filter(attempt -> settled(wanted, attempt)).count() > 0) {
+    urls.key(link.tokenKeyVersion());
+    Admitted admitted = admit(link, connection.get(), attendedBy);
+    if (admitted.blockedBy().stream().filter(attempt -> settled(link, attempt)).count() > 0) {
       // What stood in the way may be over: a session whose time has passed, or one for another
       // amount.
-      admitted = admit(link.get(), connection.get());
+      admitted = admit(link, connection.get(), attendedBy);
     }
     return admitted.attempt().isEmpty()
         ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
@@ -102,7 +121,7 @@ public final class StartCheckout {
         .findFirst();
   }
 
-  private Admitted admit(PaymentLink link, Connection connection) {
+  private Admitted admit(PaymentLink link, Connection connection, Optional<String> attendedBy) {
     String base = urls.base();
     long keyVersion = urls.currentVersion();
     Instant now = host.clock().instant();
@@ -111,7 +130,13 @@ public final class StartCheckout {
             unit -> {
               Circle circle = Circle.lock(unit, host.ledger(), link.subject());
               PaymentLink locked = Links.lock(unit, link.id());
-              return admitInUnit(unit, circle, locked, connection, base, keyVersion, now);
+              String by = attendedBy.orElse("<customer>");
+              Admitted admitted =
+                  admitInUnit(unit, circle, locked, connection, base, keyVersion, by, now);
+              admitted
+                  .attempt()
+                  .ifPresent(it -> attendedBy.ifPresent(u -> attend(unit, it, u, now)));
+              return admitted;
             });
   }
 
@@ -122,6 +147,7 @@ public final class StartCheckout {
       Connection connection,
       String base,
       long keyVersion,
+      String by,
       Instant now) {
     List<PaymentAttempt> mine =
         Links.attemptsOf(unit, link.id()).stream()
@@ -150,8 +176,25 @@ public final class StartCheckout {
       return new Admitted(admitted, Optional.empty(), Problem.PAYMENT_IN_PROGRESS, mine);
     }
     PaymentAttempt attempt =
-        same.orElseGet(() -> insert(unit, admitted, due, connection, base, keyVersion, now));
+        same.orElseGet(() -> insert(unit, admitted, due, connection, base, keyVersion, by, now));
     return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
+  }
+
+  /**
+   * Notes who opens the attempt's page in the customer's place; a new attempt or one begun before.
+   */
+  private static void attend(Unit unit, PaymentAttempt attempt, String user, Instant now) {
+    unit.update(
+        PaymentAttempt.ENTITY,
+        Map.of("paymentAttemptId", attempt.id()),
+        Map.of("attendedByUserLogin", user));
+    History.add(
+        unit,
+        attempt.linkId(),
+        HistoryEvent.ATTENDED,
+        user,
+        now,
+        Map.of("attempt", attempt.id(), "amount", attempt.amount().toString()));
   }
 
   private static boolean isReusable(PaymentAttempt attempt, Connection connection, Instant now) {
@@ -170,6 +213,7 @@ public final class StartCheckout {
       Connection connection,
       String base,
       long keyVersion,
+      String by,
       Instant now) {
     String attemptId = host.identifiers().next(PaymentAttempt.ENTITY);
     FrozenRequest frozen =
@@ -197,7 +241,7 @@ public final class StartCheckout {
         unit,
         link.id(),
         HistoryEvent.ATTEMPT_STARTED,
-        "<customer>",
+        by,
         now,
         Map.of("attempt", attemptId, "amount", due.toString()));
     return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))

@@ -80,6 +80,7 @@ public final class LinkPage implements DeskPage {
     LinkTraffic traffic = new LinkTraffic(words);
     model.put("events", traffic.events(unit, link));
     model.put("effects", traffic.effects(unit, link));
+    model.put("deliveries", traffic.deliveries(unit, link));
     model.putAll(traffic.clicks(unit, link));
     ExceptionFacts exceptions = new ExceptionFacts(host);
     model.put(
@@ -150,6 +151,8 @@ public final class LinkPage implements DeskPage {
     boolean open = link.isOpenAt(host.clock().instant());
     Map<String, String> same = Map.of("id", link.id());
     if (open && request.actor().may(Permission.CREATE)) {
+      model.put("sendUrl", request.places().page("compose", Map.of("link", link.id())));
+      model.put("qrUrl", request.places().page("qr", Map.of("link", link.id())));
       model.put("showUrl", request.places().page(NAME, Map.of("id", link.id(), "show", "Y")));
     }
     if (open && request.actor().may(Permission.CONFIRM)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.Deliveries;
 import org.paylink.link.Links;
 import org.paylink.link.Outbox;
 import org.paylink.link.PaymentAttempt;
@@ -97,6 +98,23 @@ final class LinkTraffic {
     effect.put("tries", row.number("tries"));
     effect.put("error", row.optionalText("lastError"));
     return effect;
+  }
+
+  /** What was sent about the link, and what came of it. */
+  List<Map<String, Object>> deliveries(Unit unit, PaymentLink link) {
+    return Deliveries.ofLink(unit, link.id()).stream()
+        .map(
+            delivery -> {
+              Map<String, Object> row = new HashMap<>();
+              row.put("at", delivery.sentAt().orElse(delivery.createdAt()));
+              row.put("kind", words.text("PaylinkDelivery_" + delivery.kind()));
+              row.put("recipient", delivery.recipient());
+              row.put("state", words.text("PaylinkDeliveryState_" + delivery.state()));
+              row.put("reason", delivery.reason().map(why -> words.text("PaylinkNotSent_" + why)));
+              row.put("by", LinksPage.actor(delivery.createdBy(), words));
+              return row;
+            })
+        .toList();
   }
 
   /** Openings of the page, people's and machines' told apart. */

@@ -14,6 +14,8 @@ import org.paylink.records.Records;
  * @param identifiers new primary keys
  * @param tasks what people are to do
  * @param clock the time
+ * @param directory people and how to reach them
+ * @param mailer hands over e-mails
  */
 public record Host(
     Records records,
@@ -23,4 +25,6 @@ public record Host(
     TokenKeys tokenKeys,
     Identifiers identifiers,
     Tasks tasks,
-    InstantSource clock) {}
+    InstantSource clock,
+    Directory directory,
+    Mailer mailer) {}

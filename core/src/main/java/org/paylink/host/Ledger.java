@@ -21,11 +21,20 @@ public interface Ledger {
   Optional<Document> document(Unit unit, Subject subject);
 
   /**
-   * Which organization a document belongs to.
+   * Which organization a document belongs to; nothing for a party, which may pay any.
    *
    * @param subjectId an id as a person gave it; may be anything
    */
   Optional<Subject> find(Unit unit, org.paylink.link.SubjectType type, String subjectId);
+
+  /**
+   * Parties that could pay on account, by what a person knows of them: the one with that number
+   * first, then those whose number begins with the text or whose name holds its words.
+   *
+   * @param text as a person typed it; may be anything; finds nobody when blank
+   * @param most at most so many
+   */
+  List<Payer> payers(Unit unit, String text, int most);
 
   /**
    * Other documents that the same money would pay: an order's invoices, an invoice's orders. Read
@@ -84,6 +93,13 @@ public interface Ledger {
 
   /** What the ledger holds under a payment id; nothing of it counts once it was reversed. */
   Optional<Posted> posted(Unit unit, String paymentId);
+
+  /**
+   * A party that could pay.
+   *
+   * @param name what it is called; its id when the host has no name for it
+   */
+  record Payer(String partyId, String name) {}
 
   /**
    * A receipt to be posted.

@@ -60,6 +60,16 @@ public interface Settings {
   /** Whether plain HTTP is accepted on the public pages: on loopback hosts only. */
   boolean allowsPlainHttp();
 
+  /** The organization that is meant when nobody names one; absent when the host has none. */
+  default Optional<String> organizationPartyId() {
+    return Optional.empty();
+  }
+
+  /** Whether who paid gets a payment confirmation by mail. */
+  default boolean sendsConfirmations() {
+    return true;
+  }
+
   /** The zone dates are shown in to customers. */
   default ZoneId zone() {
     return ZoneId.systemDefault();

@@ -29,12 +29,14 @@ public final class IssueLink {
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
+  private final Subjects subjects;
 
   /** For a host. */
   public IssueLink(Host host, Connections connections, LinkUrls urls) {
     this.host = host;
     this.connections = connections;
     this.urls = urls;
+    this.subjects = new Subjects(host, connections);
   }
 
   /**
@@ -47,9 +49,13 @@ public final class IssueLink {
     if (request.requestKey().isBlank() || request.requestKey().length() > LONGEST_KEY) {
       throw new PaylinkException(Problem.REQUEST_KEY_MISSING);
     }
+    if (request.replace() && request.type().isOnAccount()) {
+      throw new PaylinkException(Problem.NOTHING_TO_REPLACE);
+    }
     urls.base();
     long keyVersion = urls.currentVersion();
-    Subject subject = host.records().unit(unit -> subject(unit, request));
+    Subject subject =
+        subjects.require(request.type(), request.subjectId(), request.organizationPartyId());
     GatewayAccount account = account(request, subject.organizationPartyId());
     Instant now = host.clock().instant();
     Made made =
@@ -59,23 +65,6 @@ public final class IssueLink {
   }
 
   private record Made(PaymentLink link, boolean created) {}
-
-  private Subject subject(Unit unit, IssueRequest request) {
-    Subject subject =
-        host.ledger()
-            .find(unit, request.type(), request.subjectId())
-            .orElseThrow(
-                () ->
-                    new PaylinkException(
-                        Problem.DOCUMENT_UNKNOWN,
-                        Map.of("documentNumber", Amounts.shortened(request.subjectId()))));
-    if (request.organizationPartyId().isPresent()
-        && !request.organizationPartyId().get().equals(subject.organizationPartyId())) {
-      throw new PaylinkException(
-          Problem.DOCUMENT_FOREIGN, Map.of("documentNumber", request.subjectId()));
-    }
-    return subject;
-  }
 
   private GatewayAccount account(IssueRequest request, String organization) {
     List<GatewayAccount> enabled = connections.enabledFor(organization);
@@ -123,8 +112,11 @@ public final class IssueLink {
                   Problem.AMOUNT_BELOW_MINIMUM,
                   Map.of("amount", amount.toString(), "minimum", minimum.toString()));
             });
+    // On account nothing is asked for twice: links stand side by side.
     List<PaymentLink> live =
-        circle.links(unit).stream().filter(link -> link.isOpenAt(now)).toList();
+        subject.type().isOnAccount()
+            ? List.of()
+            : circle.links(unit).stream().filter(link -> link.isOpenAt(now)).toList();
     if (!live.isEmpty() && !request.replace() && !request.additional()) {
       throw new PaylinkException(Problem.LIVE_LINK_EXISTS, Map.of("linkId", live.get(0).id()));
     }
@@ -158,15 +150,10 @@ public final class IssueLink {
     Document document =
         host.ledger()
             .document(unit, subject)
-            .orElseThrow(() -> new PaylinkException(Problem.DOCUMENT_UNKNOWN, facts));
+            .orElseThrow(() -> new PaylinkException(Subjects.unknown(subject.type()), facts));
     switch (document.state()) {
       case PAYABLE -> {
-        String currency = document.open().currency();
-        if (!host.ledger().canStore(unit, subject.organizationPartyId(), currency)) {
-          throw new PaylinkException(
-              Problem.CURRENCY_NOT_STORABLE,
-              Map.of("currency", currency, "documentNumber", subject.id()));
-        }
+        requireStorable(unit, subject, document.currency());
         return document;
       }
       case PAID -> throw new PaylinkException(Problem.DOCUMENT_PAID, facts);
@@ -175,8 +162,30 @@ public final class IssueLink {
     throw new IllegalStateException();
   }
 
+  private void requireStorable(Unit unit, Subject subject, String currency) {
+    if (!host.ledger().canStore(unit, subject.organizationPartyId(), currency)) {
+      throw new PaylinkException(
+          Problem.CURRENCY_NOT_STORABLE,
+          Map.of("currency", currency, "documentNumber", subject.id()));
+    }
+  }
+
+  /** On account nothing proposes an amount or says what it is for: both have to be given. */
+  private Money onAccount(Unit unit, IssueRequest request, Document document) {
+    String currency = request.currency().map(Amounts::currency).orElse(document.currency());
+    requireStorable(unit, document.subject(), currency);
+    Money amount = Amounts.amount(request.amount().orElse(""), currency);
+    if (request.purpose().filter(purpose -> !purpose.isBlank()).isEmpty()) {
+      throw new PaylinkException(Problem.PURPOSE_MISSING);
+    }
+    return amount;
+  }
+
   private Money amount(Unit unit, Circle circle, IssueRequest request, Document document) {
-    String currency = document.open().currency();
+    if (document.open().isEmpty()) {
+      return onAccount(unit, request, document);
+    }
+    String currency = document.currency();
     request
         .currency()
         .map(Amounts::currency)
@@ -186,7 +195,7 @@ public final class IssueLink {
               throw new PaylinkException(
                   Problem.CURRENCY_DIFFERS, Map.of("currency", given, "open", currency));
             });
-    Money open = document.open().minus(circle.unposted(unit, currency));
+    Money open = document.open().get().minus(circle.unposted(unit, currency));
     if (!open.isPositive()) {
       throw new PaylinkException(
           Problem.DOCUMENT_PAID, Map.of("documentNumber", document.number()));

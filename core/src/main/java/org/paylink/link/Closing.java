@@ -50,6 +50,9 @@ public final class Closing {
           now,
           reason.successorId().map(id -> Map.of("successor", id)).orElse(Map.of()),
           reason.why().map(why -> Map.of("reason", why)).orElse(Map.of()));
+      if (reason.to() == Lifecycle.EXPIRED) {
+        Deliveries.tellOwner(unit, link, Occasion.EXPIRED, "end", Optional.empty(), now);
+      }
       Links.refresh(unit, link.id());
     }
     return transition;

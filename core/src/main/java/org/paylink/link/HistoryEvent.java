@@ -7,7 +7,10 @@ import java.util.Locale;
  */
 public enum HistoryEvent {
   ISSUED,
+  SENT,
+  NOT_SENT,
   ATTEMPT_STARTED,
+  ATTENDED,
   ATTEMPT_PAYABLE,
   ATTEMPT_DECLINED,
   ATTEMPT_FAILED,

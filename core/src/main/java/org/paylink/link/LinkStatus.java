@@ -3,6 +3,7 @@ package org.paylink.link;
 /** The one status people see; a pure function of lifecycle, receipts and attempts. */
 public enum LinkStatus {
   ISSUED(Normalised.PENDING),
+  SENT(Normalised.PENDING),
   OPENED(Normalised.PENDING),
   PENDING(Normalised.PENDING),
   PARTLY_PAID(Normalised.PENDING),

@@ -1,6 +1,7 @@
 package org.paylink.link;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,30 @@ public final class Links {
             bySubject(Query.from(PaymentLink.ENTITY), subject)
                 .orderBy("-createdDate")
                 .orderBy("-paymentLinkId"))
+        .stream()
+        .map(PaymentLink::of)
+        .toList();
+  }
+
+  /**
+   * Links that a party pays, on account or for a document, the newest first.
+   *
+   * @param open whether those that may start checkouts are wanted, or all others
+   */
+  public static List<PaymentLink> ofPayer(Unit unit, String partyId, boolean open, int most) {
+    List<String> lifecycles =
+        Arrays.stream(Lifecycle.values())
+            .filter(lifecycle -> lifecycle.isOpen() == open)
+            .map(Lifecycle::name)
+            .toList();
+    return unit
+        .list(
+            Query.from(PaymentLink.ENTITY)
+                .equal("payerPartyId", partyId)
+                .anyOf("lifecycle", lifecycles)
+                .orderBy("-createdDate")
+                .orderBy("-paymentLinkId")
+                .limit(most))
         .stream()
         .map(PaymentLink::of)
         .toList();
@@ -148,7 +173,8 @@ public final class Links {
         sum(receipts.stream().filter(receipt -> receipt.key().type().isByHand()), currency),
         PaymentExceptions.openOf(unit, link.id()).stream().anyMatch(e -> e.kind().holdsLink()),
         attemptsOf(unit, link.id()),
-        firstOpened(unit, link.id()).isPresent());
+        firstOpened(unit, link.id()).isPresent(),
+        Deliveries.isSent(unit, link.id()));
   }
 
   /** When a person first opened the link's page. */

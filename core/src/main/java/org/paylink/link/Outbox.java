@@ -15,6 +15,12 @@ public final class Outbox {
   public enum Kind {
     /** Close the session of an attempt at its gateway. */
     CLOSE_SESSION,
+    /** Send a link to who is to pay; the row's id is the delivery's. */
+    SEND_LINK,
+    /** Send the confirmation of a payment to who paid; the row's id is the delivery's. */
+    SEND_CONFIRMATION,
+    /** Tell a link's owner by mail what became of it; the row's id is the delivery's. */
+    NOTIFY_OWNER,
     /** Give a person a task for an exception. */
     OPEN_TASK,
     /** Close the task of an exception that is resolved. */
@@ -26,16 +32,26 @@ public final class Outbox {
   /** Adds a side effect for an attempt. */
   public static void add(
       Unit unit, String outboxId, Kind kind, String linkId, String attemptId, Instant now) {
+    Map<String, Object> row = row(outboxId, kind, linkId, now);
+    row.put("paymentAttemptId", attemptId);
+    unit.insert(ENTITY, row);
+  }
+
+  /** Adds a side effect for a link. */
+  public static void add(Unit unit, String outboxId, Kind kind, String linkId, Instant now) {
+    unit.insert(ENTITY, row(outboxId, kind, linkId, now));
+  }
+
+  private static Map<String, Object> row(String outboxId, Kind kind, String linkId, Instant now) {
     Map<String, Object> row = new HashMap<>();
     row.put("outboxId", outboxId);
     row.put("kind", kind.name());
     row.put("paymentLinkId", linkId);
-    row.put("paymentAttemptId", attemptId);
     row.put("state", "WAITING");
     row.put("dueAt", now);
     row.put("tries", 0L);
     row.put("createdDate", now);
-    unit.insert(ENTITY, row);
+    return row;
   }
 
   /** Adds a side effect for an exception; what was added at the same moment is done again. */

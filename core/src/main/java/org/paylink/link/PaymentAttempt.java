@@ -22,6 +22,7 @@ import org.paylink.records.Row;
  * @param decline the gateway's code of the last decline, if any
  * @param polls how often the gateway was asked about it without news
  * @param createdAt when it began
+ * @param attendedBy the user who last opened its page with the customer on the phone or at the desk
  */
 public record PaymentAttempt(
     String id,
@@ -37,7 +38,8 @@ public record PaymentAttempt(
     Optional<Instant> sessionExpiresAt,
     Optional<String> decline,
     long polls,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<String> attendedBy) {
 
   /** The entity's name. */
   public static final String ENTITY = "PaymentAttempt";
@@ -58,7 +60,8 @@ public record PaymentAttempt(
         row.moment("sessionExpiresAt"),
         row.optionalText("declineCode"),
         row.number("pollCount"),
-        row.moment("createdDate").orElseThrow());
+        row.moment("createdDate").orElseThrow(),
+        row.optionalText("attendedByUserLogin"));
   }
 
   /** Whether the customer has not finished it, so that it can be closed at the gateway. */

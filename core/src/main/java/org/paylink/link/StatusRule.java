@@ -19,6 +19,7 @@ public final class StatusRule {
    * @param openException whether a fact about it waits for a person
    * @param attempts its attempts
    * @param opened whether a person opened its page
+   * @param sent whether a transport took it over for a recipient
    */
   public record Facts(
       Lifecycle lifecycle,
@@ -27,7 +28,8 @@ public final class StatusRule {
       Money byHand,
       boolean openException,
       Collection<PaymentAttempt> attempts,
-      boolean opened) {
+      boolean opened,
+      boolean sent) {
 
     /** What is still asked; never less than nothing. */
     public Money due() {
@@ -72,6 +74,9 @@ public final class StatusRule {
     if (failed && !live) {
       return LinkStatus.FAILED;
     }
-    return facts.opened() ? LinkStatus.OPENED : LinkStatus.ISSUED;
+    if (facts.opened()) {
+      return LinkStatus.OPENED;
+    }
+    return facts.sent() ? LinkStatus.SENT : LinkStatus.ISSUED;
   }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,6 +77,19 @@ public final class FreemarkerPages implements Pages {
     model.put("post", (TemplateMethodModelEx) given -> form(places.post(string(given.get(0)))));
     model.put("search", (TemplateMethodModelEx) given -> form(places.search(string(given.get(0)))));
     return render("desk-" + view.template() + ".ftlh", model, words);
+  }
+
+  @Override
+  public String mail(MailView view) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("mail", view.model());
+    // A mail holds no date of its own, so the zone doesn't matter.
+    return render("mail.ftlh", model, words(view.language(), ZoneOffset.UTC));
+  }
+
+  @Override
+  public Words words(Locale locale, ZoneId zone) {
+    return new Words(labels, locale, zone);
   }
 
   @Override

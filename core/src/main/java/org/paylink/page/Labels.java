@@ -3,6 +3,8 @@ package org.paylink.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -70,6 +72,18 @@ public final class Labels {
   public Optional<String> find(String key, Locale locale, Map<String, String> facts) {
     return Optional.ofNullable(texts.get(key))
         .map(values -> fill(key, values.get(languageOf(values, locale)), facts));
+  }
+
+  /** The text of a key in exactly this language, with its facts and brackets as they stand. */
+  public Optional<String> raw(String key, Locale language) {
+    return Optional.ofNullable(texts.get(key)).map(values -> values.get(language));
+  }
+
+  /** The languages a key has a text in, sorted by their tags. */
+  public List<Locale> languages(String key) {
+    return texts.getOrDefault(key, Map.of()).keySet().stream()
+        .sorted(Comparator.comparing(Locale::toLanguageTag))
+        .toList();
   }
 
   /**

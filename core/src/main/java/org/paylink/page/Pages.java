@@ -21,6 +21,12 @@ public interface Pages {
   /** A page of the desk, a fragment to be placed in a host's page as it is. */
   String desk(DeskView view, DeskPlaces places, Locale locale, ZoneId zone);
 
+  /** The HTML part of a mail, a whole document. */
+  String mail(MailView view);
+
+  /** Labels and formats for a reader. */
+  Words words(Locale locale, ZoneId zone);
+
   /** A title or other text in a reader's words. */
   String text(String labelKey, Map<String, String> facts, Locale locale, ZoneId zone);
 }

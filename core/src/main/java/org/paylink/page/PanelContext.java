@@ -29,6 +29,9 @@ public interface PanelContext {
   /** The host's page of a payment, or nothing when this user may not see it. */
   java.util.Optional<String> paymentUrl(String paymentId);
 
+  /** The host's page of a document or party, or nothing when this user may not see it. */
+  java.util.Optional<String> documentUrl(org.paylink.link.Subject subject);
+
   /** The address of a page of the desk, from where the panel stands. */
   String deskUrl(String page, java.util.Map<String, String> parameters);
 }

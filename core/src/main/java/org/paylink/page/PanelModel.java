@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.page.PanelContext.Action;
 import org.paylink.policy.Sentence;
@@ -44,7 +46,15 @@ final class PanelModel {
             "type", view.subject().type().name(),
             "id", view.subject().id(),
             "organization", view.subject().organizationPartyId()));
-    model.put("rows", view.rows().stream().map(this::row).toList());
+    boolean onAccount = view.subject().type().isOnAccount();
+    model.put("onAccount", onAccount);
+    model.put("rows", rows(row -> !onAccount || row.isLive()));
+    model.put("past", rows(row -> onAccount && !row.isLive()));
+    if (onAccount && !view.rows().isEmpty()) {
+      model.put(
+          "allUrl",
+          Addresses.checked(context.deskUrl("links", Map.of("payerPartyId", view.subject().id()))));
+    }
     view.notice().ifPresent(notice -> model.put("notice", notice(notice)));
     view.whyNot().ifPresent(notice -> model.put("whyNot", whyNot(notice)));
     view.shown()
@@ -57,8 +67,26 @@ final class PanelModel {
     return model;
   }
 
+  private List<Map<String, Object>> rows(Predicate<PanelView.Row> wanted) {
+    return view.rows().stream().filter(wanted).map(this::row).toList();
+  }
+
+  /** A party's links differ in what they are for, which its panel says. */
+  private void putAbout(Map<String, Object> model, PanelView.Row row) {
+    if (row.subject().type().isOnAccount()) {
+      model.put("about", row.purpose());
+    } else if (view.subject().type().isOnAccount()) {
+      model.put(
+          "about", words.text("PaylinkSubject_" + row.subject().type()) + " " + row.subject().id());
+      context
+          .documentUrl(row.subject())
+          .ifPresent(address -> model.put("aboutUrl", Addresses.checked(address)));
+    }
+  }
+
   private Map<String, Object> row(PanelView.Row row) {
     Map<String, Object> model = new HashMap<>();
+    putAbout(model, row);
     model.put("id", row.linkId());
     model.put("status", words.text(row.status().labelKey()));
     model.put("tone", row.status().name().toLowerCase(Locale.ROOT));
@@ -79,6 +107,11 @@ final class PanelModel {
         .ifPresent(until -> model.put("until", words.formats().dateTime(until)));
     if (row.mayCopy()) {
       model.put("copyUrl", show("paylinkShow", row.linkId()));
+      model.put(
+          "payNowUrl",
+          Addresses.checked(context.deskUrl("payNow", Map.of("paymentLinkId", row.linkId()))));
+      model.put("sendUrl", desk("compose", row.linkId()));
+      model.put("qrUrl", desk("qr", row.linkId()));
     }
     if (row.mayCancel()) {
       model.put("cancelUrl", show("paylinkCancel", row.linkId()));
@@ -88,6 +121,7 @@ final class PanelModel {
     model.put("postings", row.postings().stream().map(this::posting).toList());
     model.put("policy", sentences(row.policy()));
     model.put("history", row.history().stream().map(this::historyLine).toList());
+    model.put("sent", row.sent().stream().map(this::sent).toList());
     return model;
   }
 
@@ -131,6 +165,25 @@ final class PanelModel {
     return model;
   }
 
+  private Map<String, Object> sent(PanelView.SentLine line) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("delivery", line.kind().name());
+    facts.put("recipient", line.recipient().orElse(""));
+    facts.put("date", words.formats().dateTime(line.at()));
+    Map<String, Object> model = new HashMap<>();
+    boolean arrived = line.state() == DeliveryState.SENT;
+    model.put(
+        "text", words.text(arrived ? "PaylinkPanel_WentTo" : "PaylinkPanel_WentNowhere", facts));
+    model.put("good", arrived);
+    model.put("state", words.text("PaylinkDeliveryState_" + line.state()));
+    line.reason().ifPresent(why -> model.put("reason", words.text("PaylinkNotSent_" + why)));
+    return model;
+  }
+
+  private String desk(String page, String linkId) {
+    return Addresses.checked(context.deskUrl(page, Map.of("link", linkId)));
+  }
+
   private Map<String, Object> historyLine(PanelView.HistoryLine line) {
     return Map.of(
         "at", words.formats().dateTime(line.at()),
@@ -140,8 +193,7 @@ final class PanelModel {
   }
 
   private String actor(String actor) {
-    String name = actor.replaceAll("^<(\\w+)>$", "$1");
-    return name.equals(actor) ? actor : words.find("PaylinkActor_" + name, Map.of()).orElse(actor);
+    return words.actor(actor);
   }
 
   private Map<String, Object> cancelling(PanelView.Cancelling cancelling) {

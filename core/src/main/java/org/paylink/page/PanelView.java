@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
@@ -43,6 +46,8 @@ public record PanelView(
    * One link.
    *
    * @param linkId its id
+   * @param subject what it is for, which on a party's panel may be a document the party pays
+   * @param purpose what for, in the customer's words
    * @param status the one status
    * @param amount what it asks
    * @param received what came in
@@ -58,9 +63,12 @@ public record PanelView(
    * @param exceptions open exceptions
    * @param history what happened, the newest first; at most 50
    * @param policy the rules that hold for it, in words
+   * @param sent what went to its customer, the newest first; at most 5
    */
   public record Row(
       String linkId,
+      Subject subject,
+      String purpose,
       LinkStatus status,
       Money amount,
       Money received,
@@ -75,7 +83,14 @@ public record PanelView(
       List<PostingLine> postings,
       List<OpenException> exceptions,
       List<HistoryLine> history,
-      List<Sentence> policy) {}
+      List<Sentence> policy,
+      List<SentLine> sent) {
+
+    /** Whether it can still be paid, money is under way, or something about it wants a person. */
+    public boolean isLive() {
+      return open || status == LinkStatus.PENDING || !exceptions.isEmpty();
+    }
+  }
 
   /**
    * An exception that waits for a person.
@@ -84,6 +99,20 @@ public record PanelView(
    * @param kind its kind; the label {@code PaylinkException_<kind>} says what happened
    */
   public record OpenException(String id, String kind) {}
+
+  /**
+   * One mail about the link.
+   *
+   * @param recipient an address; absent when none was found
+   * @param reason why it was not sent, or not yet
+   * @param at when it was sent, or else asked for
+   */
+  public record SentLine(
+      DeliveryKind kind,
+      Optional<String> recipient,
+      DeliveryState state,
+      Optional<DeliveryReason> reason,
+      Instant at) {}
 
   /**
    * One receipt and its place in the ledger.

@@ -21,6 +21,8 @@ public final class Words {
   private static final Map<String, String> CODES =
       Map.of(
           "kind", "PaylinkException_",
+          "delivery", "PaylinkDelivery_",
+          "notSent", "PaylinkNotSent_",
           "decline", "PaylinkDeclineReason_",
           "problem", "PaylinkProblem_",
           "status", "PaylinkStatus_",
@@ -48,6 +50,11 @@ public final class Words {
     return formats.words();
   }
 
+  /** The labels themselves. */
+  public Labels labels() {
+    return labels;
+  }
+
   /** A text that needs no facts; see {@link Labels#text(String, Locale, Map)}. */
   public String text(String key) {
     return text(key, Map.of());
@@ -61,6 +68,12 @@ public final class Words {
   /** As {@link #text(String, Map)}, for keys that may be unknown. */
   public Optional<String> find(String key, Map<String, String> facts) {
     return labels.find(key, locale, forReader(facts));
+  }
+
+  /** Who acted: a login as it is, the customer, the gateway and Paylink by their names. */
+  public String actor(String actor) {
+    String name = actor.replaceAll("^<(\\w+)>$", "$1");
+    return name.equals(actor) ? actor : find("PaylinkActor_" + name, Map.of()).orElse(actor);
   }
 
   /** A problem's sentence for users of the host. */

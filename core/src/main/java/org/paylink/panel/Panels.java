@@ -14,7 +14,10 @@ import org.paylink.host.Host;
 import org.paylink.host.Permission;
 import org.paylink.issuing.CancelRules;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.issuing.Subjects;
 import org.paylink.link.AttemptState;
+import org.paylink.link.Deliveries;
+import org.paylink.link.DeliveryKind;
 import org.paylink.link.History;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
@@ -37,16 +40,19 @@ import org.paylink.records.Unit;
 /** Works out what the panel of a document shows to a user. Changes nothing. */
 public final class Panels {
   private static final int MOST_HISTORY = 50;
+  private static final int MOST_SENT = 5;
 
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
+  private final Subjects subjects;
 
   /** For a host. */
   public Panels(Host host, Connections connections, LinkUrls urls) {
     this.host = host;
     this.connections = connections;
     this.urls = urls;
+    this.subjects = new Subjects(host, connections);
   }
 
   /**
@@ -73,8 +79,16 @@ public final class Panels {
     if (!actor.may(Permission.VIEW)) {
       return Optional.empty();
     }
+    // Which organization a party pays is found out from the accounts, outside of units.
+    Optional<Subject> party =
+        type.isOnAccount() ? Optional.of(subjects.party(subjectId)) : Optional.empty();
     return host.records()
-        .unit(unit -> host.ledger().find(unit, type, subjectId).map(s -> read(unit, s, actor)))
+        .unit(
+            unit ->
+                party
+                    .filter(subject -> host.ledger().document(unit, subject).isPresent())
+                    .or(() -> host.ledger().find(unit, type, subjectId))
+                    .map(subject -> read(unit, subject, actor)))
         .map(facts -> view(facts, actor, wish));
   }
 
@@ -99,13 +113,12 @@ public final class Panels {
     Policy policy = host.settings().policy();
     Optional<Document> document = host.ledger().document(unit, subject);
     List<PanelView.Row> rows =
-        Links.ofSubject(unit, subject).stream()
-            .map(link -> row(unit, link, policy, actor, now))
-            .toList();
+        (subject.type().isOnAccount()
+                ? PartyLinks.read(unit, subject)
+                : Links.ofSubject(unit, subject))
+            .stream().map(link -> row(unit, link, policy, actor, now)).toList();
     Money unposted =
-        document
-            .map(d -> Links.unposted(unit, subject, d.open().currency()))
-            .orElse(Money.zero("USD"));
+        document.map(d -> Links.unposted(unit, subject, d.currency())).orElse(Money.zero("USD"));
     return new Facts(subject, document, unposted, rows);
   }
 
@@ -143,8 +156,11 @@ public final class Panels {
     if (ofDocument.isPresent()) {
       return ofDocument;
     }
-    if (!document.open().minus(facts.unposted()).isPositive()) {
+    if (document.open().filter(o -> !o.minus(facts.unposted()).isPositive()).isPresent()) {
       return Optional.of(Problem.DOCUMENT_PAID);
+    }
+    if (facts.subject().type().isOnAccount() && subjects.isUnclear()) {
+      return Optional.of(Problem.ORGANIZATION_UNCLEAR);
     }
     if (connections.enabledFor(facts.subject().organizationPartyId()).isEmpty()) {
       return Optional.of(Problem.ACCOUNT_MISSING);
@@ -168,21 +184,25 @@ public final class Panels {
 
   private PanelView.CreateForm form(Facts facts, Wish wish) {
     Document document = facts.document().orElseThrow();
-    Money open = document.open().minus(facts.unposted());
+    Optional<Money> open = document.open().map(sum -> sum.minus(facts.unposted()));
+    boolean onAccount = facts.subject().type().isOnAccount();
     List<PanelView.Account> accounts =
         connections.enabledFor(facts.subject().organizationPartyId()).stream()
             .map(a -> new PanelView.Account(a.id(), a.name(), a.mode() == Mode.TEST))
             .toList();
     return new PanelView.CreateForm(
         wish.requestKey(),
-        open.major().toPlainString(),
-        open.currency(),
+        open.map(sum -> sum.major().toPlainString()).orElse(""),
+        document.currency(),
         document.purpose(),
         host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("0"),
         accounts,
         accounts.get(0).id(),
-        facts.rows().stream().filter(PanelView.Row::open).map(PanelView.Row::linkId).findFirst(),
-        PolicyWords.ofNew(facts.subject(), open.currency(), host.settings().policy()));
+        facts.rows().stream()
+            .filter(row -> row.open() && !onAccount)
+            .map(PanelView.Row::linkId)
+            .findFirst(),
+        PolicyWords.ofNew(facts.subject(), document.currency(), host.settings().policy()));
   }
 
   private Optional<PanelView.Shown> shown(Facts facts, String linkId) {
@@ -213,6 +233,8 @@ public final class Panels {
     boolean mayCancel = open && actor.may(Permission.CANCEL);
     return new PanelView.Row(
         link.id(),
+        link.subject(),
+        link.purpose(),
         StatusRule.derive(facts),
         link.amount(),
         facts.received(),
@@ -229,7 +251,23 @@ public final class Panels {
             .map(e -> new PanelView.OpenException(e.id(), e.kind().name()))
             .toList(),
         History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList(),
-        PolicyWords.of(link, policy));
+        PolicyWords.of(link, policy),
+        sent(unit, link));
+  }
+
+  private static List<PanelView.SentLine> sent(Unit unit, PaymentLink link) {
+    return Deliveries.ofLink(unit, link.id()).stream()
+        .filter(delivery -> delivery.kind() != DeliveryKind.OWNER_NOTICE)
+        .limit(MOST_SENT)
+        .map(
+            delivery ->
+                new PanelView.SentLine(
+                    delivery.kind(),
+                    delivery.recipient(),
+                    delivery.state(),
+                    delivery.reason(),
+                    delivery.sentAt().orElse(delivery.createdAt())))
+        .toList();
   }
 
   private static List<PanelView.PostingLine> postings(Unit unit, PaymentLink link) {

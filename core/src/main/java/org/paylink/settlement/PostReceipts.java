@@ -157,7 +157,10 @@ public final class PostReceipts {
 
   /** An order over the policy's limit is paid all the same, and a person approves it. */
   private boolean approves(Optional<Document> document) {
-    return document.map(found -> host.settings().policy().approves(found.total())).orElse(false);
+    return document
+        .flatMap(Document::total)
+        .map(total -> host.settings().policy().approves(total))
+        .orElse(false);
   }
 
   private static void raiseNotApproved(
@@ -168,7 +171,7 @@ public final class PostReceipts {
         posting.subject().id(),
         Optional.of(posting.linkId()),
         ExceptionCause.of(posting.key(), Optional.empty()),
-        document.total().toString(),
+        document.total().map(Money::toString).orElse(""),
         now);
   }
 

@@ -9,12 +9,14 @@ import org.paylink.gateway.Mode;
 import org.paylink.gateway.Session;
 import org.paylink.host.Host;
 import org.paylink.link.Closing;
+import org.paylink.link.Deliveries;
 import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
+import org.paylink.link.Occasion;
 import org.paylink.link.Outbox;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
@@ -80,11 +82,14 @@ final class RecordCharge {
     insertReceipt(unit, key, charge.get(), amount, account, by, now, Optional.of(attempt));
     Judged judged = judge(unit, link, attempt, amount, key, now);
     PostingState state = postingState(account, judged);
-    insertPosting(unit, key, link.subject(), link.id(), state, judged.apply(), amount, now);
+    // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
+    boolean apply = judged.apply() && !link.subject().type().isOnAccount();
+    insertPosting(unit, key, link.subject(), link.id(), state, apply, amount, now);
     note(unit, link, HistoryEvent.PAID, amount, key, now);
     if (state == PostingState.WITHHELD) {
       note(unit, link, HistoryEvent.POSTING_WITHHELD, amount, key, now);
     }
+    tell(unit, link, key, now);
     fulfil(unit, link, now);
     return state == PostingState.PENDING ? Optional.of(key) : Optional.empty();
   }
@@ -153,6 +158,14 @@ final class RecordCharge {
       return PostingState.WITHHELD;
     }
     return judged.hold() ? PostingState.HELD : PostingState.PENDING;
+  }
+
+  /** Who paid gets a confirmation and who asked is told, both once per receipt. */
+  private void tell(Unit unit, PaymentLink link, ReceiptKey key, Instant now) {
+    if (host.settings().sendsConfirmations()) {
+      Deliveries.queueConfirmation(unit, link, key, now);
+    }
+    Deliveries.tellOwner(unit, link, Occasion.PAID, key.about(), Optional.of(key), now);
   }
 
   private void fulfil(Unit unit, PaymentLink link, Instant now) {

@@ -9,10 +9,12 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Session;
 import org.paylink.host.Host;
 import org.paylink.link.AttemptState;
+import org.paylink.link.Deliveries;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
+import org.paylink.link.Occasion;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
@@ -121,6 +123,10 @@ final class RecordFacts {
     }
     if (state != attempt.state()) {
       event(state).ifPresent(event -> note(unit, attempt, event, Map.of(), now));
+    }
+    if (state == AttemptState.FAILED && state != attempt.state()) {
+      PaymentLink link = Links.find(unit, attempt.linkId()).orElseThrow();
+      Deliveries.tellOwner(unit, link, Occasion.FAILED, attempt.id(), Optional.empty(), now);
     }
   }
 

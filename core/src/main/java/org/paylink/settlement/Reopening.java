@@ -61,13 +61,15 @@ public final class Reopening {
   }
 
   private static boolean isOpen(Unit unit, Host host, Circle circle, PaymentLink link) {
-    return host.ledger()
-        .document(unit, link.subject())
-        .filter(document -> document.state() == Document.State.PAYABLE)
-        .map(Document::open)
-        .filter(open -> open.currency().equals(link.amount().currency()))
-        .map(open -> open.minus(circle.unposted(unit, open.currency())))
-        .filter(Money::isPositive)
-        .isPresent();
+    Optional<Document> document =
+        host.ledger()
+            .document(unit, link.subject())
+            .filter(found -> found.state() == Document.State.PAYABLE);
+    if (document.isEmpty() || document.get().open().isEmpty()) {
+      return document.isPresent();
+    }
+    Money open = document.get().open().get();
+    return open.currency().equals(link.amount().currency())
+        && open.minus(circle.unposted(unit, open.currency())).isPositive();
   }
 }

@@ -77,6 +77,12 @@ final class ComeBack {
           settle.attempt(attempt.get().id()).flatMap(PaymentAttempt::decline);
       return answers.page(views.cameBack(link, decline, locale));
     }
+    if (attempt.get().attendedBy().isPresent()) {
+      // A user of the host sees the result here: on the link's own page it would count as opened
+      // by the customer.
+      String again = urls.base() + "/pay/return/" + handle;
+      return answers.page(views.attended(link, again, locale));
+    }
     return Answers.seeOther(urls.of(link));
   }
 

@@ -44,7 +44,7 @@ record CustomerFacts(
   Money asked() {
     Money amount = status.received().isPositive() ? status.due() : link.amount();
     return document
-        .map(Document::open)
+        .flatMap(Document::open)
         .filter(open -> open.currency().equals(amount.currency()) && open.isPositive())
         .map(open -> open.min(amount))
         .orElse(amount);
@@ -113,8 +113,8 @@ record CustomerFacts(
     boolean due =
         document
             .filter(document -> document.state() == Document.State.PAYABLE)
-            .filter(document -> document.open().isPositive())
-            .isPresent();
+            .map(document -> document.open().map(Money::isPositive).orElse(receipts.isEmpty()))
+            .orElse(false);
     return !due ? State.NOTHING_DUE : onHold ? State.ON_HOLD : State.PAYABLE;
   }
 }

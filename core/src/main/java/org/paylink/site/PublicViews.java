@@ -57,6 +57,24 @@ final class PublicViews {
         locale);
   }
 
+  /** The page of a link as a user sees it who opened the checkout in the customer's place. */
+  PublicView attended(PaymentLink link, String again, Locale locale) {
+    PublicView own = of(link, locale);
+    return new PublicView(
+        own.state(),
+        own.offer(),
+        own.payOptions(),
+        own.notice(),
+        own.paid(),
+        own.nothingTaken(),
+        own.successorUrl(),
+        own.reference(),
+        own.refreshAfter(),
+        own.retryUrl().map(url -> again),
+        locale,
+        own.zone());
+  }
+
   private PublicView of(
       PaymentLink link,
       Optional<PublicView.Notice> notice,
@@ -149,7 +167,8 @@ final class PublicViews {
     return new PublicView.Offer(
         facts.document().map(Document::payeeName).orElse(link.subject().organizationPartyId()),
         link.purpose(),
-        Optional.of(link.documentNumber()),
+        // A party's id is the host's word for the reader, who has never heard it.
+        Optional.of(link.documentNumber()).filter(id -> !link.subject().type().isOnAccount()),
         asked,
         link.expiresAt(),
         link.testMode());

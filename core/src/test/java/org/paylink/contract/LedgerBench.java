@@ -48,7 +48,7 @@ final class LedgerBench {
   }
 
   void isOpen(Subject subject, String major) {
-    Check.equal("open of " + subject, usd(major), document(subject).open());
+    Check.equal("open of " + subject, Optional.of(usd(major)), document(subject).open());
   }
 
   String reserve() {

@@ -20,7 +20,8 @@ public final class LedgerContract {
             new LedgerOrderCases(bench).cases(),
             new LedgerOnceCases(bench).cases(),
             new LedgerReverseCases(bench).cases(),
-            new LedgerRefusalCases(bench).cases())
+            new LedgerRefusalCases(bench).cases(),
+            new LedgerPartyCases(bench).cases())
         .flatMap(List::stream)
         .toList();
   }

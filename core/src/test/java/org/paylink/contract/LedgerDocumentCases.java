@@ -61,8 +61,8 @@ final class LedgerDocumentCases {
     Document document = bench.document(subject);
     Check.equal("subject", subject, document.subject());
     Check.equal("organization", fixture.organizationPartyId(), subject.organizationPartyId());
-    Check.equal("total", total, document.total());
-    Check.equal("open", total, document.open());
+    Check.equal("total", Optional.of(total), document.total());
+    Check.equal("open", Optional.of(total), document.open());
     Check.equal("state", State.PAYABLE, document.state());
     Check.holds("number", document.number().contains(subject.id()));
     Check.holds("payee", !document.payeeName().isBlank());
@@ -121,7 +121,7 @@ final class LedgerDocumentCases {
             fixture.openInvoice(usd("50.85")))) {
       fixture.receivePaymentOtherwise(subject, usd("20.80"));
       bench.isOpen(subject, "30.05");
-      Check.equal("total", usd("50.85"), bench.document(subject).total());
+      Check.equal("total", Optional.of(usd("50.85")), bench.document(subject).total());
       Check.equal("state", State.PAYABLE, bench.document(subject).state());
     }
   }

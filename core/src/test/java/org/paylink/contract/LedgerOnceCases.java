@@ -5,6 +5,7 @@ import static org.paylink.contract.LedgerBench.usd;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.paylink.contract.LedgerFixture.GlEntry;
 import org.paylink.host.Ledger.Posted;
 import org.paylink.host.Ledger.PostingRequest;
@@ -57,7 +58,7 @@ final class LedgerOnceCases {
 
   private void again(PostingRequest request) throws Exception {
     Posted first = bench.post(request);
-    Money open = bench.document(request.subject()).open();
+    Optional<Money> open = bench.document(request.subject()).open();
     List<GlEntry> entries = fixture.glEntries(request.paymentId());
     for (int i = 0; i < 2; i++) {
       Check.equal("the same answer", first, bench.post(request));

@@ -13,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
@@ -111,6 +113,8 @@ class EscapingTest {
     Row row =
         new Row(
             text,
+            new Subject(text, SubjectType.INVOICE, text),
+            text,
             plain.status(),
             ASKED,
             ASKED,
@@ -125,7 +129,14 @@ class EscapingTest {
             List.of(new PostingLine(ASKED, PanelSamples.NOW, "POSTED", Optional.of(text))),
             List.of(new PanelView.OpenException(text, text)),
             List.of(line),
-            plain.policy());
+            plain.policy(),
+            List.of(
+                new PanelView.SentLine(
+                    DeliveryKind.LINK,
+                    Optional.of(text),
+                    DeliveryState.SENT,
+                    Optional.empty(),
+                    PanelSamples.NOW)));
     Account account = new Account(text, text, true);
     CreateForm form =
         new CreateForm(

@@ -24,9 +24,14 @@ import org.paylink.gateway.Mode;
 import org.paylink.host.Permission;
 import org.paylink.link.AmountPolicy;
 import org.paylink.link.AttemptState;
+import org.paylink.link.DeliveryChannel;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.HandMethod;
 import org.paylink.link.LinkStatus;
+import org.paylink.link.Occasion;
 import org.paylink.link.PostingState;
 import org.paylink.link.ReceiptType;
 import org.paylink.link.SubjectType;
@@ -43,9 +48,12 @@ class LabelFileTest {
   private static final List<String> EVENTS =
       List.of(
           "issued",
+          "sent",
+          "not_sent",
           "copied",
           "opened",
           "attempt_started",
+          "attended",
           "attempt_payable",
           "attempt_declined",
           "attempt_failed",
@@ -167,6 +175,11 @@ class LabelFileTest {
     Stream.of(LinkStatus.values()).map(LinkStatus::labelKey).forEach(keys::add);
     addAll(keys, "PaylinkPosting_", PostingState.values());
     addAll(keys, "PaylinkMode_", Mode.values());
+    addAll(keys, "PaylinkDelivery_", DeliveryKind.values());
+    addAll(keys, "PaylinkDeliveryState_", DeliveryState.values());
+    addAll(keys, "PaylinkChannel_", DeliveryChannel.values());
+    addAll(keys, "PaylinkNotSent_", DeliveryReason.values());
+    addAll(keys, "PaylinkOccasion_", Occasion.values());
     addAll(keys, "PaylinkAmountPolicy_", AmountPolicy.values());
     addAll(keys, "PaylinkSubject_", SubjectType.values());
     addAll(keys, "PaylinkHandMethod_", HandMethod.values());

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
@@ -41,6 +44,11 @@ final class PanelSamples {
     }
 
     @Override
+    public Optional<String> documentUrl(Subject subject) {
+      return Optional.of("/documents/" + subject.id());
+    }
+
+    @Override
     public String url(Action action) {
       return switch (action) {
         case CREATE -> "/ordermgr/control/createPaylinkLink";
@@ -70,6 +78,8 @@ final class PanelSamples {
   static Row row(String id, LinkStatus status, Money received, boolean open) {
     return new Row(
         id,
+        new Subject("Company", SubjectType.ORDER, "WS10003"),
+        "Order WS10003",
         status,
         ASKED,
         received,
@@ -86,7 +96,28 @@ final class PanelSamples {
         List.of(),
         List.of(),
         history(status),
-        POLICY);
+        POLICY,
+        sent(status));
+  }
+
+  private static List<PanelView.SentLine> sent(LinkStatus status) {
+    Optional<String> customer = Optional.of("customer@example.com");
+    Instant before = NOW.minus(Duration.ofHours(30));
+    return switch (status) {
+      case ISSUED ->
+          List.of(
+              new PanelView.SentLine(
+                  DeliveryKind.LINK,
+                  customer,
+                  DeliveryState.NOT_SENT,
+                  Optional.of(DeliveryReason.SWITCHED_OFF),
+                  before));
+      case OPENED, SENT ->
+          List.of(
+              new PanelView.SentLine(
+                  DeliveryKind.LINK, customer, DeliveryState.SENT, Optional.empty(), before));
+      default -> List.of();
+    };
   }
 
   private static List<HistoryLine> history(LinkStatus status) {
@@ -112,6 +143,8 @@ final class PanelSamples {
   static Row with(Row row, List<PostingLine> postings, List<String> kinds, boolean test) {
     return new Row(
         row.linkId(),
+        row.subject(),
+        row.purpose(),
         row.status(),
         row.amount(),
         row.received(),
@@ -126,7 +159,8 @@ final class PanelSamples {
         postings,
         kinds.stream().map(kind -> new OpenException("x-" + kind, kind)).toList(),
         row.history(),
-        row.policy());
+        row.policy(),
+        row.sent());
   }
 
   static PostingLine posting(String state, Optional<String> paymentId) {

@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.books.SampleBooks;
 import org.paylink.embedded.books.SampleData;
+import org.paylink.embedded.books.SampleDirectory;
 import org.paylink.embedded.http.User;
 import org.paylink.embedded.jdbc.Database;
 import org.paylink.embedded.jdbc.EntityModel;
 import org.paylink.embedded.jdbc.JdbcRecords;
+import org.paylink.embedded.mail.HostMailer;
 import org.paylink.gateway.Secret;
 import org.paylink.host.GatewayAccounts;
 import org.paylink.host.Host;
 import org.paylink.host.Identifiers;
+import org.paylink.host.Mailer;
 import org.paylink.host.Settings;
 import org.paylink.host.TokenKeys;
 
@@ -40,13 +43,15 @@ public final class EmbeddedHost implements AutoCloseable {
    * @param tokenKeys keys for tokens
    * @param identifiers new primary keys
    * @param clock the time
+   * @param mailer hands over mails
    */
   public record Parts(
       Settings settings,
       GatewayAccounts accounts,
       TokenKeys tokenKeys,
       Identifiers identifiers,
-      InstantSource clock) {
+      InstantSource clock,
+      Mailer mailer) {
 
     /** Settings and accounts of one configuration, random ids, the system's clock. */
     public static Parts of(Configuration configuration, TokenKeys tokenKeys) {
@@ -65,7 +70,8 @@ public final class EmbeddedHost implements AutoCloseable {
           new EmbeddedAccounts(configuration),
           tokenKeys,
           EmbeddedIdentifiers.random(),
-          InstantSource.system());
+          InstantSource.system(),
+          new HostMailer(configuration, InstantSource.system()));
     }
   }
 
@@ -108,7 +114,9 @@ public final class EmbeddedHost implements AutoCloseable {
               parts.identifiers(),
               new EmbeddedTasks(
                   parts.identifiers(), parts.clock(), login -> User.of(login).map(User::actor)),
-              parts.clock());
+              parts.clock(),
+              new SampleDirectory(),
+              parts.mailer());
       return new EmbeddedHost(database, host, new SampleBooks(parts.identifiers(), parts.clock()));
     } catch (RuntimeException e) {
       database.close();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.paylink.embedded.books.SampleData;
 import org.paylink.host.Settings;
 import org.paylink.policy.PolicyField;
 
@@ -26,6 +27,7 @@ import org.paylink.policy.PolicyField;
  *   <li>{@code link.validity.days}: a number from 1, or {@code never}; 30 unless set
  *   <li>the other parts of the policy, such as {@code amount.policy}, by the names of {@link
  *       PolicyField#setting()}
+ *   <li>{@code payment.confirmation}: {@code true} or {@code false}; true unless set
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
  *
@@ -56,6 +58,11 @@ public final class EmbeddedSettings implements Settings {
     this.configuration = configuration;
     this.policyFile = policyFile;
     policyFile.filter(Files::exists).ifPresent(this::load);
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return Optional.of(SampleData.COMPANY);
   }
 
   @Override
@@ -116,6 +123,11 @@ public final class EmbeddedSettings implements Settings {
   @Override
   public boolean allowsPlainHttp() {
     return publicBaseUrl().map(URI::getHost).filter(LOOPBACK::contains).isPresent();
+  }
+
+  @Override
+  public boolean sendsConfirmations() {
+    return configuration.get("payment.confirmation").map(Boolean::parseBoolean).orElse(true);
   }
 
   @Override

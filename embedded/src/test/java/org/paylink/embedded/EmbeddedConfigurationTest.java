@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.paylink.gateway.Mode;
 import org.paylink.gateway.Secret;
 import org.paylink.host.TokenKeys;
 import org.paylink.link.AmountPolicy;
+import org.paylink.policy.PolicyField;
 
 /** Settings, accounts, keys and ids of the small host. */
 class EmbeddedConfigurationTest {
@@ -72,8 +74,22 @@ class EmbeddedConfigurationTest {
     assertThat(
             settings(Map.of("public.base.url", "http://localhost.evil.example")).allowsPlainHttp())
         .isFalse();
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings(Map.of("link.validity.days", "0")).defaultValidity());
+    assertThatIllegalStateException()
+        .isThrownBy(() -> settings(Map.of("link.validity.days", "0")).defaultValidity())
+        .withMessageContaining("default.validity.days");
+  }
+
+  @Test
+  void whatAnAdminHasSetGoesFirstAndOutlivesARestart(@TempDir Path folder) {
+    Configuration configuration = Configuration.of(Map.of("link.validity.days", "7"));
+    EmbeddedSettings settings = new EmbeddedSettings(configuration, folder);
+    assertThat(settings.policy().defaultDays()).contains(7);
+    settings.storePolicy(
+        Map.of(PolicyField.DEFAULT_DAYS, "", PolicyField.TASK_PEOPLE, "accountant"));
+    for (EmbeddedSettings each : List.of(settings, new EmbeddedSettings(configuration, folder))) {
+      assertThat(each.policy().defaultDays()).isEmpty();
+      assertThat(each.policy().taskPeople().fallback()).contains("accountant");
+    }
   }
 
   private static EmbeddedSettings settings(Map<String, String> values) {

@@ -87,7 +87,7 @@ class ConfirmByHandTest extends Scene {
     assertThat(session.amountTotal()).hasValue(2_000);
     world.simulator.pay(session.id());
     notifyOf(session);
-    assertThat(document(order).open().isZero()).isTrue();
+    assertThat(document(order).open().orElseThrow().isZero()).isTrue();
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.CONFIRMED_BY_HAND);
     assertThat(lifecycle(link)).isEqualTo(Lifecycle.FULFILLED);
     assertThat(open(link)).isEmpty();

@@ -144,7 +144,7 @@ class CrashTest {
     assertThat(unit.list(Query.from("BookPayment").equal("paymentLinkId", linkId)))
         .as("%s: payments in the ledger", what)
         .hasSize(1);
-    assertThat(survivor.host().ledger().document(unit, invoice).orElseThrow().open())
+    assertThat(survivor.host().ledger().document(unit, invoice).orElseThrow().open().orElseThrow())
         .as("%s: open", what)
         .isEqualTo(Money.zero("USD"));
     assertThat(History.isWhole(unit, linkId)).as("%s: history", what).isTrue();

@@ -26,6 +26,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private final String apiBase;
   private final Secret apiKey;
   private final String nodeName;
+  private volatile boolean sendsConfirmations = true;
   private volatile boolean testHost = true;
   private final Map<PolicyField, String> policyTexts = new ConcurrentHashMap<>();
   private volatile Optional<URI> publicBaseUrl;
@@ -33,6 +34,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile TokenKeys keys;
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
+  private volatile Optional<String> organization;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -50,6 +52,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
     plainHttp = true;
     keys = tokenKeys();
     unreadable = "";
+    organization = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -93,9 +96,28 @@ final class FixedSettings implements Settings, GatewayAccounts {
     unreadable = gatewayAccountId;
   }
 
+  void sendsConfirmations(boolean value) {
+    sendsConfirmations = value;
+  }
+
+  @Override
+  public boolean sendsConfirmations() {
+    return sendsConfirmations;
+  }
+
   void publicBaseUrl(Optional<URI> value, boolean plainHttpAllowed) {
     publicBaseUrl = value;
     plainHttp = plainHttpAllowed;
+  }
+
+  /** The organization that is meant when nobody names one. */
+  void organization(Optional<String> value) {
+    organization = value;
+  }
+
+  @Override
+  public Optional<String> organizationPartyId() {
+    return organization;
   }
 
   void keys(String lines) {

@@ -234,6 +234,6 @@ class LessonsTest extends RefusalScene {
 
   private static Money openBalance(Subject subject) {
     return world.records.unit(
-        unit -> world.ledger.document(unit, subject).map(d -> d.open()).orElseThrow());
+        unit -> world.ledger.document(unit, subject).flatMap(d -> d.open()).orElseThrow());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.paylink.issuing.Issued;
 import org.paylink.link.Subject;
 import org.paylink.panel.Panels;
 import org.paylink.problem.Problem;
+import org.paylink.sending.SendLink;
 
 /** Who may nothing gets nothing done, by any call there is. */
 class MissingPermissionTest extends RefusalScene {
@@ -34,8 +37,11 @@ class MissingPermissionTest extends RefusalScene {
             "checkNow", () -> world.paylink.checkNow(link.linkId(), NOBODY),
             "openExceptions", () -> world.paylink.openExceptions(NOBODY),
             "resolveException", () -> world.paylink.resolveException("x", "y", NOBODY),
+            "storePolicy", () -> world.paylink.storePolicy(Map.of(), NOBODY),
             "checkAccount", () -> checkAccount(FixedSettings.ACCOUNT));
-    assertThat(calls.keySet())
+    Map<String, Runnable> all = new HashMap<>(calls);
+    all.putAll(sending(link));
+    assertThat(all.keySet())
         .as("every call that names who acts")
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(Paylink.class.getMethods())
@@ -43,7 +49,7 @@ class MissingPermissionTest extends RefusalScene {
                 .map(java.lang.reflect.Method::getName)
                 .toList());
     int requests = world.simulator.requests().size();
-    calls.forEach(
+    all.forEach(
         (name, call) ->
             assertThat(refused(Problem.PERMISSION_MISSING, call))
                 .as(name)
@@ -83,6 +89,19 @@ class MissingPermissionTest extends RefusalScene {
     var view = world.paylink.panels().of(order.type(), order.id(), viewer, wish).orElseThrow();
     assertThat(view.shown()).as("the address").isEmpty();
     assertThat(view.cancelling()).isEmpty();
+  }
+
+  private static Map<String, Runnable> sending(Issued link) {
+    SendLink.Request wish =
+        new SendLink.Request(
+            link.linkId(), "k", List.of("anna@example.com"), "link", "en", "Pay", "{link}");
+    return Map.of(
+        "send", () -> world.paylink.send(wish, NOBODY),
+        "sendTemplate",
+            () ->
+                world.paylink.sendTemplate(
+                    link.linkId(), "k", List.of(), Optional.empty(), Optional.empty(), NOBODY),
+        "deliveries", () -> world.paylink.deliveries(link.linkId(), NOBODY));
   }
 
   private static void checkAccount(String id) {

@@ -8,11 +8,14 @@ import org.paylink.Paylink;
 import org.paylink.embedded.EmbeddedTasks;
 import org.paylink.embedded.books.BooksLedger;
 import org.paylink.embedded.books.SampleBooks;
+import org.paylink.embedded.books.SampleDirectory;
 import org.paylink.embedded.books.Words;
 import org.paylink.embedded.http.User;
+import org.paylink.embedded.mail.Mailbox;
 import org.paylink.gateway.Gateway;
 import org.paylink.host.Host;
 import org.paylink.host.Identifiers;
+import org.paylink.host.Mailer;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
@@ -30,6 +33,16 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
       Identifiers identifiers,
       InstantSource clock,
       Gateway gateway) {
+    return of(records, settings, identifiers, clock, gateway, new Mailbox(clock));
+  }
+
+  static Node of(
+      Records records,
+      FixedSettings settings,
+      Identifiers identifiers,
+      InstantSource clock,
+      Gateway gateway,
+      Mailer mailer) {
     TroubledLedger ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
     Host host =
         new Host(
@@ -40,7 +53,9 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
             settings.currentKeys(),
             identifiers,
             new EmbeddedTasks(identifiers, clock, login -> User.of(login).map(User::actor)),
-            clock);
+            clock,
+            new SampleDirectory(),
+            mailer);
     Paylink paylink = new Paylink(host, List.of(gateway), new FreemarkerPages(Labels.load()));
     return new Node(host, paylink, new SampleBooks(identifiers, clock), ledger);
   }
@@ -53,12 +68,28 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
   private void makeCompany(Unit unit) {
     if (unit.find("SampleParty", Map.of("partyId", World.COMPANY)).isEmpty()) {
       books.addOrganization(unit, World.COMPANY, "Your Company Name Inc", "USD");
-      books.addParty(unit, "Customer", "Customer");
+      books.addParty(unit, "Customer", "Customer", "customer@example.com", "en");
     }
+  }
+
+  /** A new order of a customer, who is made when there is none. */
+  Subject order(String customer, String id, Money total) {
+    host.records()
+        .run(
+            unit -> {
+              if (unit.find("SampleParty", Map.of("partyId", customer)).isEmpty()) {
+                books.addParty(unit, customer, customer);
+              }
+            });
+    return document(customer, SubjectType.ORDER, id, total);
   }
 
   /** A new document that can be paid. */
   Subject document(SubjectType type, String id, Money total) {
+    return document("Customer", type, id, total);
+  }
+
+  private Subject document(String customer, SubjectType type, String id, Money total) {
     Subject subject = new Subject(World.COMPANY, type, id);
     boolean order = type == SubjectType.ORDER;
     host.records()
@@ -70,7 +101,7 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
                         subject,
                         order ? Words.SALES_ORDER : Words.SALES_INVOICE,
                         order ? Words.ORDER_APPROVED : Words.INVOICE_READY,
-                        "Customer",
+                        customer,
                         total,
                         "Goods",
                         Optional.empty())));

@@ -66,6 +66,11 @@ final class TroubledLedger implements Ledger {
   }
 
   @Override
+  public List<Payer> payers(Unit unit, String text, int most) {
+    return books.payers(unit, text, most);
+  }
+
+  @Override
   public List<Subject> related(Unit unit, Subject subject) {
     return books.related(unit, subject);
   }

@@ -41,14 +41,14 @@ class UndoConfirmationTest extends Scene {
       Undone undone = undo(confirm(link, Optional.empty()));
       assertThat(undone.posted()).isTrue();
       assertThat(undone.stays()).isEmpty();
-      assertThat(document(subject).open()).isEqualTo(TOTAL);
+      assertThat(document(subject).open().orElseThrow()).isEqualTo(TOTAL);
       assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.ISSUED);
       assertThat(lifecycle(link)).isEqualTo(Lifecycle.OPEN);
       SimulatedSession session = world.startCheckout(link);
       world.simulator.pay(session.id());
       notifyOf(session);
       assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
-      assertThat(document(subject).open().isZero()).isTrue();
+      assertThat(document(subject).open().orElseThrow().isZero()).isTrue();
       assertThat(open(link)).isEmpty();
     }
   }
@@ -63,7 +63,7 @@ class UndoConfirmationTest extends Scene {
     undo(first);
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PARTLY_PAID);
     assertThat(lifecycle(link)).isEqualTo(Lifecycle.OPEN);
-    assertThat(document(invoice).open()).isEqualTo(Money.ofMajor("USD", "20.00"));
+    assertThat(document(invoice).open().orElseThrow()).isEqualTo(Money.ofMajor("USD", "20.00"));
   }
 
   @Test
@@ -82,7 +82,7 @@ class UndoConfirmationTest extends Scene {
     }
     assertThat(undone).isEqualTo(1);
     assertRefused(confirmed, Problem.CONFIRMATION_UNDONE_BEFORE);
-    assertThat(document(link).open()).isEqualTo(TOTAL);
+    assertThat(document(link).open().orElseThrow()).isEqualTo(TOTAL);
   }
 
   @Test
@@ -148,13 +148,13 @@ class UndoConfirmationTest extends Scene {
       Undone undone = undo(confirmed);
       assertThat(undone.posted()).isFalse();
       assertThat(open(link)).containsExactly(ExceptionKind.POSTING_FAILED);
-      assertThat(document(link).open().isZero()).as("not reversed yet").isTrue();
+      assertThat(document(link).open().orElseThrow().isZero()).as("not reversed yet").isTrue();
       assertThat(lifecycle(link)).isEqualTo(Lifecycle.FULFILLED);
       world.ledger.trouble(TroubledLedger.Trouble.NONE);
       world.clock.advance(Duration.ofHours(2));
       world.paylink.sweeper().sweep();
       assertThat(open(link)).isEmpty();
-      assertThat(document(link).open()).isEqualTo(TOTAL);
+      assertThat(document(link).open().orElseThrow()).isEqualTo(TOTAL);
       assertThat(lifecycle(link)).isEqualTo(Lifecycle.OPEN);
     }
   }
@@ -165,7 +165,7 @@ class UndoConfirmationTest extends Scene {
     Confirmed confirmed = confirm(link, Optional.empty());
     world.clock.advance(Duration.ofDays(15));
     assertThat(undo(confirmed).stays()).contains(Lifecycle.EXPIRED);
-    assertThat(document(link).open()).isEqualTo(TOTAL);
+    assertThat(document(link).open().orElseThrow()).isEqualTo(TOTAL);
   }
 
   @Test

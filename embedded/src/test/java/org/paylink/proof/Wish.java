@@ -17,6 +17,7 @@ final class Wish {
   private Optional<String> currency = Optional.empty();
   private Optional<String> validityDays = Optional.empty();
   private Optional<String> account = Optional.empty();
+  private Optional<String> purpose = Optional.empty();
   private boolean replace;
   private boolean additional;
 
@@ -63,6 +64,16 @@ final class Wish {
     return this;
   }
 
+  Wish purpose(String value) {
+    purpose = Optional.of(value);
+    return this;
+  }
+
+  /** A sum a customer pays on account, for something. */
+  static Wish onAccount(Subject customer, String amount) {
+    return of(customer).amount(amount).purpose("Deposit for the summer");
+  }
+
   Wish replacing() {
     replace = true;
     return this;
@@ -81,7 +92,7 @@ final class Wish {
         organization,
         amount,
         currency,
-        Optional.empty(),
+        purpose,
         validityDays,
         account,
         replace,

@@ -46,6 +46,7 @@ public final class World implements AutoCloseable {
   final TroubledLedger ledger;
   final SampleBooks books;
   final SwitchableRecords records;
+  final Post post = new Post();
   final Host host;
   final Paylink paylink;
   private final Database database;
@@ -62,7 +63,7 @@ public final class World implements AutoCloseable {
         new SwitchableRecords(
             JdbcRecords.open(
                 database.dataSource(), EntityModel.ofPaylink().and(BooksLedger.model())));
-    node = Node.of(records, settings, identifiers, clock, new StripeGateway());
+    node = Node.of(records, settings, identifiers, clock, new StripeGateway(), post);
     ledger = node.ledger();
     books = node.books();
     host = node.host();
@@ -92,6 +93,13 @@ public final class World implements AutoCloseable {
     return document(SubjectType.INVOICE, total);
   }
 
+  /** A new customer that pays on account. */
+  Subject customer() {
+    String partyId = identifiers.next("Party");
+    records.run(unit -> books.addParty(unit, partyId, "Account Customer " + partyId));
+    return new Subject(COMPANY, SubjectType.PARTY, partyId);
+  }
+
   private Subject document(SubjectType type, Money total) {
     return node.document(type, identifiers.next("Document"), total);
   }
@@ -116,6 +124,32 @@ public final class World implements AutoCloseable {
 
   Issued issue(Subject subject) {
     return paylink.issue(wish(subject, identifiers.next("RequestKey")), SALES);
+  }
+
+  /** A link whose customer reads this language. */
+  Issued issueIn(String localeTag, Subject subject) {
+    IssueRequest all = wish(subject, identifiers.next("RequestKey"));
+    return paylink.issue(
+        new IssueRequest(
+            all.requestKey(),
+            all.type(),
+            all.subjectId(),
+            all.organizationPartyId(),
+            all.amount(),
+            all.currency(),
+            all.purpose(),
+            all.validityDays(),
+            all.gatewayAccountId(),
+            all.replace(),
+            all.additional(),
+            localeTag,
+            all.source()),
+        SALES);
+  }
+
+  /** A new approved order of a customer without an e-mail address. */
+  Subject orderOf(String customer, Money total) {
+    return node.order(customer, identifiers.next("Document"), total);
   }
 
   /** What a browser gets at a link's address. */

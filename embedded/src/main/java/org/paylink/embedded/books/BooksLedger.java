@@ -42,8 +42,7 @@ public final class BooksLedger implements Ledger {
 
   @Override
   public Optional<Document> document(Unit unit, Subject subject) {
-    Documents documents = new Documents(unit);
-    return documents.row(subject).map(row -> documents.document(subject, row));
+    return new Documents(unit).document(subject);
   }
 
   @Override
@@ -51,6 +50,11 @@ public final class BooksLedger implements Ledger {
     return new Documents(unit)
         .row(type, subjectId)
         .map(row -> new Subject(row.text("organizationPartyId"), type, subjectId));
+  }
+
+  @Override
+  public List<Payer> payers(Unit unit, String text, int most) {
+    return Customers.search(unit, text, most);
   }
 
   @Override
@@ -85,14 +89,17 @@ public final class BooksLedger implements Ledger {
     if (there.isPresent()) {
       return there.get();
     }
-    Row document =
-        documents.row(request.subject()).orElseThrow(() -> refusal("no such sales document"));
+    Document document =
+        documents
+            .document(request.subject())
+            .orElseThrow(() -> refusal("no such sales document or customer"));
     check(unit, request, document);
     Receipts receipts = new Receipts(unit, clock.instant());
     try {
       receipts.book(receipt(request, document));
       if (request.apply()) {
-        receipts.apply(request.paymentId(), request.subject(), document, request.approves());
+        Row row = documents.row(request.subject()).orElseThrow();
+        receipts.apply(request.paymentId(), request.subject(), row, request.approves());
       }
     } catch (GlAccountType.MissingMapping e) {
       throw new LedgerException(e.getMessage(), true, e);
@@ -155,12 +162,15 @@ public final class BooksLedger implements Ledger {
         paymentId, payment.money("amount", "currencyUomId"), applied, List.copyOf(appliedTo));
   }
 
-  private void check(Unit unit, PostingRequest request, Row document) throws LedgerException {
+  private void check(Unit unit, PostingRequest request, Document document) throws LedgerException {
     if (!request.amount().isPositive()) {
       throw refusal("the amount is not more than nothing");
     }
+    if (request.apply() && document.open().isEmpty()) {
+      throw refusal("on account there is nothing a payment could be applied to");
+    }
     String currency = request.amount().currency();
-    if (!currency.equals(document.text("currencyUomId"))
+    if (!currency.equals(document.currency())
         || !canStore(unit, request.subject().organizationPartyId(), currency)) {
       throw refusal("the books can't hold " + currency + " for this document");
     }
@@ -169,7 +179,7 @@ public final class BooksLedger implements Ledger {
     }
   }
 
-  private static Receipts.Receipt receipt(PostingRequest request, Row document) {
+  private static Receipts.Receipt receipt(PostingRequest request, Document document) {
     Map<String, Object> others = new HashMap<>();
     others.put("paymentMethodId", request.paymentMethodId().orElse(null));
     others.put("paymentMethodTypeId", methodType(request));
@@ -177,7 +187,7 @@ public final class BooksLedger implements Ledger {
     others.put("paymentAttemptId", request.attemptId().orElse(null));
     return new Receipts.Receipt(
         request.paymentId(),
-        document.optionalText("otherPartyId"),
+        document.payerPartyId(),
         request.subject().organizationPartyId(),
         request.amount(),
         request.occurredAt(),

@@ -11,7 +11,7 @@ import org.paylink.money.Money;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
 
-/** Sales orders and sales invoices as the ledger's documents. */
+/** Sales orders, sales invoices, and parties that pay on account, as the ledger's documents. */
 final class Documents {
   private static final int MOST_PURPOSE = 250;
 
@@ -28,6 +28,8 @@ final class Documents {
     return switch (type) {
       case ORDER -> sales("SampleOrder", "orderId", id, "orderTypeId", Words.SALES_ORDER);
       case INVOICE -> sales("SampleInvoice", "invoiceId", id, "invoiceTypeId", Words.SALES_INVOICE);
+      // A party belongs to no organization, which its row would have to name.
+      case PARTY -> Optional.empty();
     };
   }
 
@@ -42,16 +44,35 @@ final class Documents {
     return switch (subject.type()) {
       case ORDER -> balances.openOrder(row);
       case INVOICE -> balances.open(row);
+      case PARTY -> throw new IllegalArgumentException("nothing is open on account");
     };
   }
 
-  Document document(Subject subject, Row row) {
+  /** The document as of now. */
+  Optional<Document> document(Subject subject) {
+    return subject.type().isOnAccount()
+        ? onAccount(subject)
+        : row(subject).map(row -> document(subject, row));
+  }
+
+  /** A customer may pay every organization with books, but none itself. */
+  private Optional<Document> onAccount(Subject subject) {
+    Optional<String> currency =
+        party(subject.organizationPartyId()).flatMap(row -> row.optionalText("baseCurrencyUomId"));
+    boolean customer =
+        party(subject.id()).isPresent() && !subject.id().equals(subject.organizationPartyId());
+    return currency
+        .filter(known -> customer)
+        .map(
+            known ->
+                Document.onAccount(
+                    subject, partyName(subject.organizationPartyId()), known, State.PAYABLE));
+  }
+
+  private Document document(Subject subject, Row row) {
     Money open = open(subject, row);
     Money total =
-        switch (subject.type()) {
-          case ORDER -> Balances.orderTotal(row);
-          case INVOICE -> Balances.total(row);
-        };
+        subject.type() == SubjectType.ORDER ? Balances.orderTotal(row) : Balances.total(row);
     return new Document(
         subject,
         subject.id(),
@@ -75,6 +96,7 @@ final class Documents {
           row(subject).flatMap(row -> row.optionalText("orderId")).stream()
               .map(orderId -> new Subject(organization, SubjectType.ORDER, orderId))
               .toList();
+      case PARTY -> List.of();
     };
   }
 
@@ -112,9 +134,11 @@ final class Documents {
   }
 
   private String partyName(String partyId) {
-    return unit.find("SampleParty", Map.of("partyId", partyId))
-        .flatMap(row -> row.optionalText("partyName"))
-        .orElse(partyId);
+    return party(partyId).flatMap(row -> row.optionalText("partyName")).orElse(partyId);
+  }
+
+  private Optional<Row> party(String partyId) {
+    return unit.find("SampleParty", Map.of("partyId", partyId));
   }
 
   private static State state(String status, Money open) {

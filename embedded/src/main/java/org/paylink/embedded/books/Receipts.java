@@ -69,6 +69,7 @@ final class Receipts {
     switch (subject.type()) {
       case ORDER -> applyToOrder(payment(paymentId), document, approves);
       case INVOICE -> applyToInvoice(payment(paymentId), document);
+      case PARTY -> throw new IllegalArgumentException("on account nothing is applied");
     }
   }
 

@@ -29,6 +29,14 @@ public final class SampleBooks {
     unit.insert("SampleParty", Map.of("partyId", partyId, "partyName", name));
   }
 
+  /** Adds a customer with an e-mail address and a language. */
+  public void addParty(Unit unit, String partyId, String name, String email, String localeTag) {
+    unit.insert(
+        "SampleParty",
+        Map.of(
+            "partyId", partyId, "partyName", name, "emailAddress", email, "localeTag", localeTag));
+  }
+
   /** Adds an organization with books in a currency and all accounts it needs. */
   public void addOrganization(Unit unit, String partyId, String name, String currency) {
     unit.insert(
@@ -106,6 +114,7 @@ public final class SampleBooks {
               "SampleInvoice",
               Map.of("invoiceId", subject.id()),
               Map.of("statusId", Words.INVOICE_CANCELLED));
+      case PARTY -> throw new IllegalArgumentException("a party is no document");
     }
   }
 

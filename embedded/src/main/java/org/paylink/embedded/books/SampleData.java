@@ -53,11 +53,12 @@ public final class SampleData {
     books.addOrganization(unit, COMPANY, "Your Company Name Inc", "USD");
     books.addOrganization(unit, COMPANY_EUROPE, "Your Company Name GmbH", "EUR");
     books.addOrganization(unit, COMPANY_JAPAN, "Your Company Name KK", "JPY");
-    books.addParty(unit, "DemoCustomer", "Demo Customer");
-    books.addParty(unit, "DemoCustCompany", "Demo Customer Company");
+    books.addParty(unit, "DemoCustomer", "Demo Customer", "customer@example.com", "en");
+    // This one's mail server refuses it, and the next has no address at all.
+    books.addParty(unit, "DemoCustCompany", "Demo Customer Company", "refused@example.com", "en");
     books.addParty(unit, "AcctBuyer", "Accounting Buyer");
-    books.addParty(unit, "EuroCustomer", "Euro Customer");
-    books.addParty(unit, "JapanCustomer", "Japan Customer");
+    books.addParty(unit, "EuroCustomer", "Euro Customer", "kunde@example.com", "de");
+    books.addParty(unit, "JapanCustomer", "Japan Customer", "japan@example.com", "ja");
     books.addParty(unit, "DemoSupplier", "Demo Supplier");
   }
 

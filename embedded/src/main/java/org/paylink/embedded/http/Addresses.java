@@ -9,9 +9,14 @@ import org.paylink.link.SubjectType;
 final class Addresses {
   static final String HOME = "/";
   static final String DOCUMENTS = "/documents";
+  static final String CUSTOMERS = "/customers";
   static final String BOOK = "/book";
   static final String SIMULATORS = "/simulators";
+  static final String MAILBOX = "/mailbox";
   static final String USER = "/user";
+
+  /** A person's tasks. */
+  static final String TASKS = "/tasks";
 
   /** Where the pages of the desk are. */
   static final String DESK = "/paylink/";
@@ -38,6 +43,7 @@ final class Addresses {
     return switch (type) {
       case ORDER -> "/orders/";
       case INVOICE -> "/invoices/";
+      case PARTY -> "/customers/";
     };
   }
 

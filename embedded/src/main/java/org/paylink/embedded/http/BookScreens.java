@@ -34,6 +34,20 @@ final class BookScreens {
         Map.of("orders", papers(SubjectType.ORDER), "invoices", papers(SubjectType.INVOICE)));
   }
 
+  /** Everybody who could pay on account. */
+  WebResponse customers(Visit visit) {
+    List<Map<String, String>> rows =
+        books.customers().stream()
+            .map(
+                customer ->
+                    Map.of(
+                        "id", customer.partyId(),
+                        "name", customer.name(),
+                        "url", Addresses.document(SubjectType.PARTY, customer.partyId())))
+            .toList();
+    return screen.show(visit, 200, "customers", Map.of("customers", rows));
+  }
+
   /** Payments and trial balances. */
   WebResponse book(Visit visit) {
     if (!visit.user().maySeeBooks()) {

@@ -21,7 +21,9 @@ import org.paylink.problem.Problem;
 import org.paylink.site.WebRequest;
 import org.paylink.site.WebResponse;
 
-/** An order's or invoice's page, with the panel in it, and what the panel's forms do. */
+/**
+ * An order's, invoice's or customer's page, with the panel in it, and what the panel's forms do.
+ */
 final class DocumentScreen {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ANCHOR = "#paylink-panel";
@@ -40,7 +42,7 @@ final class DocumentScreen {
     this.tokens = tokens;
   }
 
-  /** Answers a request below {@code /orders/} or {@code /invoices/}. */
+  /** Answers a request below the folder of the type. */
   WebResponse answer(Visit visit, SubjectType type) {
     String rest = visit.request().path().substring(Addresses.folder(type).length());
     String[] parts = rest.split("/", 3);
@@ -95,7 +97,9 @@ final class DocumentScreen {
                 Requests.field(request, "requestKey").orElse(""),
                 paper.subject().type(),
                 paper.subject().id(),
-                Optional.of(paper.subject().organizationPartyId()),
+                paper.subject().type().isOnAccount()
+                    ? Requests.field(request, "organizationPartyId")
+                    : Optional.of(paper.subject().organizationPartyId()),
                 // A field that is there but empty is not the same as none: it is refused.
                 Requests.field(request, "amount"),
                 Requests.field(request, "currencyUomId"),
@@ -156,7 +160,8 @@ final class DocumentScreen {
             .map(view -> paylink.pages().panel(view, context(visit, paper)));
     Map<String, Object> model = new HashMap<>(PaperModel.of(paper, host.settings().zone()));
     panel.ifPresent(html -> model.put("panel", HostTemplates.markup(html)));
-    return screen.show(visit, status, "document", model);
+    String template = paper.subject().type().isOnAccount() ? "customer" : "document";
+    return screen.show(visit, status, template, model);
   }
 
   private HostPanel context(Visit visit, HostBooks.Paper paper) {
@@ -187,7 +192,7 @@ final class DocumentScreen {
                     new PanelView.CreateForm(
                         prefilled.requestKey(),
                         Requests.field(request, "amount").orElseThrow(),
-                        prefilled.currency(),
+                        Requests.field(request, "currencyUomId").orElse(prefilled.currency()),
                         Requests.field(request, "purpose").orElse(prefilled.purpose()),
                         Requests.field(request, "validityDays").orElse(prefilled.validityDays()),
                         prefilled.accounts(),

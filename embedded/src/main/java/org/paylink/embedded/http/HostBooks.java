@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.paylink.embedded.books.Customers;
+import org.paylink.embedded.books.SampleData;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
+import org.paylink.host.Ledger;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
@@ -27,22 +30,32 @@ final class HostBooks {
   }
 
   /**
-   * One order or invoice as its screen shows it.
+   * One order, invoice or customer as its screen shows it.
    *
    * @param document what the ledger says of it; absent for documents that are no sales documents
    * @param row the stored row
    * @param customer the other party's name
-   * @param total what it amounts to
+   * @param total what it amounts to; absent for a customer
    */
   record Paper(
-      Subject subject, Optional<Document> document, Row row, String customer, Money total) {
-    String statusId() {
-      return row.text("statusId");
+      Subject subject,
+      Optional<Document> document,
+      Row row,
+      String customer,
+      Optional<Money> total) {
+    /** Absent for a customer. */
+    Optional<String> statusId() {
+      return row.optionalText("statusId");
     }
 
     Optional<Money> open() {
-      return document.map(Document::open);
+      return document.flatMap(Document::open);
     }
+  }
+
+  /** Everybody who could pay on account. */
+  List<Ledger.Payer> customers() {
+    return host.records().unit(Customers::all);
   }
 
   /**
@@ -92,6 +105,7 @@ final class HostBooks {
             unit ->
                 unit.list(Query.from(entity(type)).equal(key(type), id).limit(1)).stream()
                     .findFirst()
+                    .filter(row -> row.optionalText("baseCurrencyUomId").isEmpty())
                     .map(row -> paper(unit, type, row, names(unit))));
   }
 
@@ -178,14 +192,16 @@ final class HostBooks {
   }
 
   private Paper paper(Unit unit, SubjectType type, Row row, Map<String, String> names) {
-    Subject subject = new Subject(row.text("organizationPartyId"), type, row.text(key(type)));
+    boolean customer = type.isOnAccount();
+    String organization = row.optionalText("organizationPartyId").orElse(SampleData.COMPANY);
+    Subject subject = new Subject(organization, type, row.text(key(type)));
     String total = type == SubjectType.ORDER ? "grandTotal" : "invoiceTotal";
     return new Paper(
         subject,
         host.ledger().document(unit, subject),
         row,
-        name(names, row.optionalText("otherPartyId")),
-        row.money(total, "currencyUomId"));
+        name(names, row.optionalText(customer ? "partyId" : "otherPartyId")),
+        customer ? Optional.empty() : Optional.of(row.money(total, "currencyUomId")));
   }
 
   private Receipt receipt(Unit unit, Row row, Map<String, String> names) {
@@ -221,6 +237,7 @@ final class HostBooks {
     return switch (type) {
       case ORDER -> "SampleOrder";
       case INVOICE -> "SampleInvoice";
+      case PARTY -> "SampleParty";
     };
   }
 
@@ -228,6 +245,7 @@ final class HostBooks {
     return switch (type) {
       case ORDER -> "orderId";
       case INVOICE -> "invoiceId";
+      case PARTY -> "partyId";
     };
   }
 }

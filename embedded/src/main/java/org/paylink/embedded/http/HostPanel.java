@@ -3,6 +3,7 @@ package org.paylink.embedded.http;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.link.Subject;
 import org.paylink.page.PanelContext;
 
 /** What the sample host adds to the panel in a document's page. */
@@ -45,6 +46,11 @@ final class HostPanel implements PanelContext {
     return session.user().maySeeBooks()
         ? Optional.of(Addresses.payment(paymentId))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> documentUrl(Subject subject) {
+    return Optional.of(Addresses.document(subject));
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
+import org.paylink.embedded.mail.HostMailer;
+import org.paylink.embedded.mail.Mailbox;
 import org.paylink.host.Host;
 import org.paylink.link.SubjectType;
 import org.paylink.problem.PaylinkException;
@@ -25,6 +27,8 @@ final class HostSite {
   private final BookScreens bookScreens;
   private final DocumentScreen documentScreen;
   private final DeskScreen deskScreen;
+  private final MailScreen mailScreen;
+  private final TaskScreen taskScreen;
   private final Health health;
   private final Map<String, WebResponse> files;
 
@@ -48,6 +52,14 @@ final class HostSite {
     bookScreens = new BookScreens(books, screen, host.settings().zone());
     documentScreen = new DocumentScreen(host, paylink, books, screen, tokens);
     deskScreen = new DeskScreen(host, paylink, screen, tokens);
+    mailScreen =
+        new MailScreen(
+            host.mailer() instanceof HostMailer mailer
+                ? mailer.mailbox()
+                : new Mailbox(host.clock()),
+            screen,
+            host.settings().zone());
+    taskScreen = new TaskScreen(host, screen, tokens);
     health = new Health(host);
     files =
         Map.of(
@@ -91,8 +103,14 @@ final class HostSite {
     if (path.startsWith(Addresses.folder(SubjectType.INVOICE))) {
       return documentScreen.answer(visit, SubjectType.INVOICE);
     }
+    if (path.startsWith(Addresses.folder(SubjectType.PARTY))) {
+      return documentScreen.answer(visit, SubjectType.PARTY);
+    }
     if (path.startsWith(Addresses.DESK)) {
       return deskScreen.answer(visit);
+    }
+    if (path.equals(Addresses.TASKS)) {
+      return taskScreen.answer(visit);
     }
     if (path.equals(Addresses.USER)) {
       return "POST".equals(visit.request().method())
@@ -109,9 +127,13 @@ final class HostSite {
     if (path.startsWith("/payments/")) {
       return Optional.of(bookScreens.payment(visit, path.substring("/payments/".length())));
     }
+    if (path.equals(Addresses.MAILBOX) || path.startsWith(Addresses.MAILBOX + "/")) {
+      return Optional.of(mailScreen.answer(visit));
+    }
     return switch (path) {
       case Addresses.HOME -> Optional.of(bookScreens.home(visit));
       case Addresses.DOCUMENTS -> Optional.of(bookScreens.documents(visit));
+      case Addresses.CUSTOMERS -> Optional.of(bookScreens.customers(visit));
       case Addresses.SIMULATORS -> Optional.of(screen.simulators(visit));
       case Addresses.BOOK -> Optional.of(bookScreens.book(visit));
       case "/health" -> Optional.of(health.answer());

@@ -20,9 +20,14 @@ final class PaperModel {
     model.put("customer", paper.customer());
     model.put("organization", paper.subject().organizationPartyId());
     model.put("description", paper.row().optionalText("description").orElse(""));
-    model.put("total", Texts.money(paper.total()));
-    model.put("status", Texts.status(paper.statusId()));
-    model.put("tone", Texts.tone(paper.statusId()));
+    paper.total().ifPresent(total -> model.put("total", Texts.money(total)));
+    paper
+        .statusId()
+        .ifPresent(
+            status -> {
+              model.put("status", Texts.status(status));
+              model.put("tone", Texts.tone(status));
+            });
     paper.document().ifPresent(document -> model.put("payee", document.payeeName()));
     paper.open().ifPresent(open -> model.put("open", Texts.money(open)));
     model.put("due", paper.open().filter(open -> open.isPositive()).isPresent());
@@ -93,6 +98,7 @@ final class PaperModel {
     return switch (type) {
       case ORDER -> "Order";
       case INVOICE -> "Invoice";
+      case PARTY -> "Customer";
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.paylink.host.Permission;
 import org.paylink.site.WebResponse;
 
 /** Puts a page into the frame all pages of the host share: who one is, and where one can go. */
@@ -34,6 +35,9 @@ final class Screen {
     model.put("users", Arrays.stream(User.values()).map(Screen::user).toList());
     model.put("userToken", tokens.issue(visit.session(), Addresses.USER));
     model.put("seesBooks", visit.user().maySeeBooks());
+    model.put("seesLinks", visit.user().actor().may(Permission.VIEW));
+    model.put("makesLinks", visit.user().actor().may(Permission.CREATE));
+    model.put("setsRules", visit.user().actor().may(Permission.ADMIN));
     if (!simulators.isEmpty()) {
       model.put("simulator", Addresses.SIMULATORS);
     }

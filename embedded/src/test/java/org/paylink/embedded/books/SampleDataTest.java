@@ -51,7 +51,7 @@ class SampleDataTest {
   @Test
   void theFirstOrderIsTheHostsDemoOrder() {
     Document order = document(SampleData.COMPANY, SubjectType.ORDER, "DEMO10090").orElseThrow();
-    assertThat(order.open()).isEqualTo(Money.ofMajor("USD", "50.85"));
+    assertThat(order.open()).contains(Money.ofMajor("USD", "50.85"));
     assertThat(order.payeeName()).isEqualTo("Your Company Name Inc");
     assertThat(order.purpose()).isEqualTo("Order DEMO10090: Gizmos");
     assertThat(order.state()).isEqualTo(State.PAYABLE);
@@ -128,7 +128,7 @@ class SampleDataTest {
   }
 
   private Money open(SubjectType type, String id) {
-    return document(SampleData.COMPANY, type, id).orElseThrow().open();
+    return document(SampleData.COMPANY, type, id).orElseThrow().open().orElseThrow();
   }
 
   private Optional<Document> document(String organization, SubjectType type, String id) {

@@ -71,7 +71,7 @@ class TroubleWalkTest {
     // Nobody tells us of the payment, so the cancelling only learns of it from the gateway.
     walk.simulator().faults().loseWebhooks(20);
     walk.simulator().pay(walk.session().id());
-    cancel(order);
+    cancel(order, "was cancelled, but money came in: $21.00");
     walk.open(order).reloadUntil("Manual review").picture("order-slipped-through");
     assertThat(walk.payments(order)).hasSize(1);
     walk.phone().open(link).awaitWords("Your payment arrived and is being looked at");
@@ -160,10 +160,14 @@ class TroubleWalkTest {
   }
 
   private static void cancel(Subject order) {
+    cancel(order, "is cancelled");
+  }
+
+  private static void cancel(Subject order, String said) {
     walk.open(order).press(By.cssSelector(".paylink-actions a[href*=paylinkCancel]"));
     walk.desk().picture("order-cancelling");
     walk.desk().press(By.cssSelector("form.paylink-bad input[type=submit]"));
-    walk.desk().awaitWords("is cancelled");
+    walk.desk().awaitWords(said);
   }
 
   private static long delivered() {

@@ -45,7 +45,7 @@ class HostServerTest {
     HttpResponse<String> page = wire.get(path);
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'")
+        .contains("default-src 'none'", "frame-ancestors 'none'")
         .doesNotContain("unsafe-inline");
     assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");

@@ -1,0 +1,2 @@
+/** The staff's pages of sending. */
+package org.paylink.sending.desk;
