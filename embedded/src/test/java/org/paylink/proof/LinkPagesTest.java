@@ -71,7 +71,7 @@ class LinkPagesTest extends Scene {
           .as(text)
           .contains("/desk/link?id=" + link.linkId());
     }
-    for (String text : List.of("artenm", "no such thing", "%", "' OR 1=1 --", "ü😀")) {
+    for (String text : List.of("artenm", "no such thing", "%", "' OR 1=1 --", "😀")) {
       assertThat(show("links", Map.of("text", text), World.SALES))
           .as(text)
           .contains("No link matches")
