@@ -13,13 +13,19 @@
       <td><input type="password" id="Keys_webhookSecret" name="webhookSecret" size="40" maxlength="255" autocomplete="new-password"/>
         <span class="tooltip">${uiLabelMap.PaylinkAccount_WebhookSecretHelp}</span></td>
     </tr>
-    <#if hasPreviousSecret>
+    <tr>
+      <td class="label"><label for="Keys_keepPreviousDays">${uiLabelMap.PaylinkAccount_KeepDays}</label></td>
+      <td><input type="text" id="Keys_keepPreviousDays" name="keepPreviousDays" size="3" maxlength="2" inputmode="numeric"/>
+        <span class="tooltip">${uiLabelMap.PaylinkAccount_KeepDaysHelp}</span></td>
+    </tr>
+    <#if webhookState.hasPrevious>
     <tr>
       <td class="label"><label for="Keys_forgetPrevious">${uiLabelMap.PaylinkAccount_PreviousWebhookSecret}</label></td>
       <td><select id="Keys_forgetPrevious" name="forgetPrevious">
           <option value="N">${uiLabelMap.PaylinkAccount_KeepPrevious}</option>
           <option value="Y">${uiLabelMap.PaylinkAccount_ForgetPrevious}</option>
         </select>
+        <#if webhookState.previousUntil?has_content>${webhookState.previousUntil}; </#if>${webhookState.previousUsed}
         <span class="tooltip">${uiLabelMap.PaylinkAccount_ForgetPreviousHelp}</span></td>
     </tr>
     </#if>

@@ -50,6 +50,11 @@ Map taskCases() {
   return verify('tasks', testClass('TaskCases').newInstance(real, scripts()).cases())
 }
 
+Map operationsCases() {
+  Delegator real = DelegatorFactory.getDelegator('default')
+  return verify('operations', testClass('OperationsCases').newInstance(real, scripts()).cases())
+}
+
 Map verify(String suite, List<ContractCase> cases) {
   announce(suite, cases.size())
   TestResult results = parameters.testResult

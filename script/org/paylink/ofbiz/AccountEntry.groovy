@@ -1,29 +1,28 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
+import java.time.Instant
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
+import org.apache.ofbiz.entity.model.ModelEntity
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.apache.ofbiz.service.ModelService
-import org.paylink.gateway.Mode
+import org.paylink.account.AccountEntry as Entry
 import org.paylink.host.Permission
 
-/**
- * Stores what an administrator enters of a gateway account. Secrets go in and never come out: an empty one leaves what
- * is there. Mode, provider and organization are fixed once the account exists, because receipts hang on them.
- */
+/** Stores what an administrator enters of a gateway account; core says what may be. */
 @CompileStatic
-final class AccountEntry {
+final class AccountEntry implements Entry.Known {
   private static final String ENTITY = 'PaymentGatewayAccount'
-  private static final List<String> PROVIDERS = ['stripe'].asImmutable()
-  private static final int LONGEST_SECRET = 255
 
   private final Delegator delegator
   private final OfbizUser user
+  private final Set<String> providers
 
-  AccountEntry(Delegator delegator, OfbizUser user) {
+  AccountEntry(Delegator delegator, OfbizUser user, Set<String> providers) {
     this.delegator = delegator
     this.user = user
+    this.providers = providers
   }
 
   /**
@@ -33,88 +32,47 @@ final class AccountEntry {
    */
   Map<String, Object> store(Map<String, Object> given) {
     user.actor.require(Permission.ADMIN)
-    String id = text(given, 'gatewayAccountId')
-    refuseIf(!(id ==~ '[A-Za-z0-9_-]{1,20}'), 'PaylinkAccount_IdMalformed')
-    GenericValue before = EntityQuery.use(delegator).from(ENTITY).where('gatewayAccountId', id).queryOne()
-    refuseIf(before != null && given.isNew == 'Y', 'PaylinkAccount_IdTaken', [account: id])
-    GenericValue row = before ?: delegator.makeValue(ENTITY, [gatewayAccountId: id] as Map<String, Object>)
-    fixed(given, row, before == null)
-    details(given, row)
-    secrets(given, row)
-    row.set('lastUpdatedByUserLogin', user.actor.userLoginId())
-    delegator.createOrStore(row)
+    Map<String, String> texts = [:]
+    given.each { String name, Object value ->
+      if (value instanceof CharSequence) {
+        texts.put(name, value.toString())
+      }
+    }
+    String id
+    try {
+      id = Entry.id(texts)
+      Map<String, Object> row = new Entry(this).row(texts, before(id), Instant.now())
+      OfbizRows rows = new OfbizRows(delegator)
+      ModelEntity model = rows.model(ENTITY)
+      row.put('lastUpdatedByUserLogin', user.actor.userLoginId())
+      delegator.createOrStore(delegator.makeValue(ENTITY, rows.toHost(model, row)))
+    } catch (Entry.RefusedException e) {
+      throw new Refusal(e.labelKey(), e.facts())
+    }
     return [gatewayAccountId: id, (ModelService.SUCCESS_MESSAGE): user.words.text('PaylinkAccount_Saved')] as
         Map<String, Object>
   }
 
-  private void fixed(Map<String, Object> given, GenericValue row, boolean isNew) {
-    for (String name : ['provider', 'mode', 'organizationPartyId']) {
-      String value = text(given, name)
-      if (isNew) {
-        row.set(name, value)
-      } else {
-        refuseIf(!value.isEmpty() && value != row.getString(name), 'PaylinkAccount_Fixed')
-      }
-    }
-    refuseIf(!(row.getString('provider') in PROVIDERS), 'PaylinkAccount_ProviderUnknown')
-    refuseIf(!(row.getString('mode') in Mode.values()*.name()), 'PaylinkAccount_ModeMissing')
-    refuseIf(EntityQuery.use(delegator).from('Party').where('partyId', row.getString('organizationPartyId'))
-        .queryCount() == 0L, 'PaylinkAccount_OrganizationUnknown')
+  @Override
+  Set<String> providers() {
+    return providers
   }
 
-  private void details(Map<String, Object> given, GenericValue row) {
-    for (String name : ['accountName', 'apiBase', 'paymentMethodId']) {
-      if (given.containsKey(name)) {
-        row.set(name, text(given, name) ?: null)
-      }
-    }
-    if (given.containsKey('enabled') || row.getString('enabled') == null) {
-      row.set('enabled', text(given, 'enabled') == 'Y' ? 'Y' : 'N')
-    }
-    refuseIf(!row.getString('accountName'), 'PaylinkAccount_NameMissing')
-    refuseIf(!isAllowedBase(row.getString('apiBase'), row.getString('mode')), 'PaylinkAccount_ApiAddressRefused')
-    String paymentMethodId = row.getString('paymentMethodId')
-    refuseIf(paymentMethodId != null && EntityQuery.use(delegator).from('PaymentMethod').where(
-        'paymentMethodId', paymentMethodId, 'partyId', row.getString('organizationPartyId')).queryCount() == 0L,
-        'PaylinkAccount_PaymentMethodUnknown')
+  @Override
+  boolean isOrganization(String partyId) {
+    return EntityQuery.use(delegator).from('Party').where('partyId', partyId).queryCount() > 0L
   }
 
-  private static void secrets(Map<String, Object> given, GenericValue row) {
-    String key = secret(given, 'secretKey')
-    if (!key.isEmpty()) {
-      row.set('secretKey', key)
-    }
-    refuseIf(!row.getString('secretKey'), 'PaylinkAccount_ApiKeyMissing')
-    if (text(given, 'forgetPrevious') == 'Y') {
-      row.set('previousWebhookSecret', null)
-    }
-    String webhook = secret(given, 'webhookSecret')
-    if (!webhook.isEmpty() && webhook != row.getString('webhookSecret')) {
-      // The gateway goes on signing with the old secret for a while after a new one is made.
-      row.set('previousWebhookSecret', row.getString('webhookSecret'))
-      row.set('webhookSecret', webhook)
-    }
+  @Override
+  boolean isPaymentMethodOf(String paymentMethodId, String organizationPartyId) {
+    return EntityQuery.use(delegator).from('PaymentMethod')
+        .where('paymentMethodId', paymentMethodId, 'partyId', organizationPartyId).queryCount() > 0L
   }
 
-  private static String secret(Map<String, Object> given, String name) {
-    String value = text(given, name)
-    refuseIf(value.length() > LONGEST_SECRET || value =~ '\\s', 'PaylinkAccount_SecretMalformed')
-    return value
-  }
-
-  /** Another address than the provider's own is for simulators, so never for live money. */
-  private static boolean isAllowedBase(String base, String mode) {
-    return base == null || (mode == Mode.TEST.name() && base ==~ 'https?://[A-Za-z0-9.\\-\\[\\]:]{1,200}/?')
-  }
-
-  private static void refuseIf(boolean reason, String labelKey, Map<String, String> facts = [:]) {
-    if (reason) {
-      throw new Refusal(labelKey, facts)
-    }
-  }
-
-  private static String text(Map<String, Object> given, String name) {
-    Object value = given.get(name)
-    return value == null ? '' : value.toString().trim()
+  private Optional<Map<String, Object>> before(String id) {
+    GenericValue row = EntityQuery.use(delegator).from(ENTITY).where('gatewayAccountId', id).queryOne()
+    OfbizRows rows = new OfbizRows(delegator)
+    return row == null ? Optional.<Map<String, Object>>empty() :
+        Optional.of(rows.toRow(rows.model(ENTITY), row).fields())
   }
 }

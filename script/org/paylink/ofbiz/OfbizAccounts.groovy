@@ -1,9 +1,12 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
+import java.sql.Timestamp
+import java.time.Instant
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
+import org.paylink.account.WebhookSetup
 import org.paylink.gateway.GatewayAccount
 import org.paylink.gateway.Mode
 import org.paylink.gateway.Secret
@@ -50,7 +53,11 @@ final class OfbizAccounts implements GatewayAccounts {
   }
 
   private static GatewayAccount account(GenericValue row) {
-    List<Secret> webhookSecrets = ['webhookSecret', 'previousWebhookSecret']
+    // The newest first. An older one is believed for a while, until the gateway has changed over.
+    boolean both = WebhookSetup.isStillValid(
+        Optional.ofNullable(row.getTimestamp('previousSecretUntil')).map { Timestamp end -> end.toInstant() },
+        Instant.now())
+    List<Secret> webhookSecrets = (both ? ['webhookSecret', 'previousWebhookSecret'] : ['webhookSecret'])
         .collect { String name -> text(row, name) }
         .findAll { String secret -> !secret.isEmpty() }
         .collect { String secret -> Secret.of(secret) }

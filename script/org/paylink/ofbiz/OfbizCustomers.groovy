@@ -32,18 +32,19 @@ final class OfbizCustomers {
 
   /** The party as one that may pay the organization, which has to keep books; an organization doesn't pay itself. */
   Optional<Document> document(Subject subject) {
-    GenericValue party = party(subject.id())
-    if (party == null || party(subject.organizationPartyId()) == null || subject.id() == subject.organizationPartyId()) {
+    String organization = subject.organizationPartyId()
+    GenericValue payer = party(subject.id())
+    if (payer == null || party(organization) == null || subject.id() == organization) {
       return Optional.<Document> empty()
     }
-    String currency = generalLedger.baseCurrency(subject.organizationPartyId())
+    String currency = generalLedger.baseCurrency(organization)
     if (currency == null || !Currencies.isKnown(currency)) {
       return Optional.<Document> empty()
     }
-    Document.State state = party.getString('statusId') == DISABLED ?
+    Document.State state = payer.getString('statusId') == DISABLED ?
       Document.State.NOT_PAYABLE : Document.State.PAYABLE
-    return Optional.of(Document.onAccount(
-      subject, OfbizParties.name(delegator, subject.organizationPartyId()), currency, state))
+    return Optional.of(
+      Document.onAccount(subject, OfbizParties.name(delegator, organization), currency, state))
   }
 
   /** The one with that number first, then those whose number begins with the text or whose name holds all its words. */

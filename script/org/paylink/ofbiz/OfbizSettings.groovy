@@ -7,6 +7,7 @@ import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.apache.ofbiz.entity.util.EntityUtilProperties
+import org.paylink.gateway.Secret
 import org.paylink.host.Settings
 import org.paylink.policy.PolicyField
 
@@ -17,6 +18,7 @@ import org.paylink.policy.PolicyField
 @CompileStatic
 final class OfbizSettings implements Settings {
   private static final String RESOURCE = 'paylink'
+  private static final String METRICS_VARIABLE = 'PAYLINK_METRICS_TOKEN'
   private static final String FILE = 'component://paylink/config/paylink.properties'
 
   private final Delegator delegator
@@ -31,9 +33,7 @@ final class OfbizSettings implements Settings {
       EntityQuery.use(delegator).from('SystemProperty')
           .where('systemResourceId', RESOURCE, 'systemPropertyId', name).queryOne()
     }
-    String value = row == null
-        ? UtilProperties.getPropertyValue(FlexibleLocation.resolveLocation(FILE), name)
-        : row.getString('systemPropertyValue')
+    String value = row == null ? fromFile(name) : row.getString('systemPropertyValue')
     return value == null ? '' : value.trim()
   }
 
@@ -82,6 +82,26 @@ final class OfbizSettings implements Settings {
     delegator.storeAll(rows)
   }
 
+  @Override
+  Optional<Duration> retention() {
+    String days = text('retention.days')
+    if (days.isEmpty()) {
+      return Optional.<Duration>empty()
+    }
+    if (!days.matches('[1-9][0-9]{0,4}')) {
+      throw wrong('retention.days', 'a whole number of days from 1 to 99999, or empty for ever', null)
+    }
+    return Optional.of(Duration.ofDays(Long.parseLong(days)))
+  }
+
+  /** From the environment or the file alone: a row of the database would be in clear and in its backup. */
+  @Override
+  Optional<Secret> metricsToken() {
+    String named = System.getenv(METRICS_VARIABLE)
+    String token = named == null || named.trim().isEmpty() ? fromFile('metrics.token') : named
+    return token.trim().isEmpty() ? Optional.<Secret>empty() : Optional.of(Secret.of(token))
+  }
+
   private static String ofFile(String name) {
     return UtilProperties.getPropertyValue(FlexibleLocation.resolveLocation(FILE), name, null)
   }
@@ -89,6 +109,11 @@ final class OfbizSettings implements Settings {
   @Override
   boolean allowsPlainHttp() {
     return flag('allow.plain.http')
+  }
+
+  @Override
+  List<String> trustedProxies() {
+    Arrays.asList(text('trusted.proxies').split('[\\s,]+')).findAll { String proxy -> !proxy.isEmpty() }
   }
 
   @Override
@@ -106,6 +131,10 @@ final class OfbizSettings implements Settings {
   String nodeName() {
     String name = text('node.name')
     return name.isEmpty() ? UtilProperties.getPropertyValue('general', 'unique.instanceId', 'ofbiz1') : name
+  }
+
+  private static String fromFile(String name) {
+    return ofFile(name) ?: ''
   }
 
   private boolean flag(String name) {

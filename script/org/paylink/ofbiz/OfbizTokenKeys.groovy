@@ -34,6 +34,11 @@ final class OfbizTokenKeys implements TokenKeys {
     return keys().key(version)
   }
 
+  @Override
+  SortedSet<Long> versions() {
+    return keys().versions()
+  }
+
   private TokenKeys keys() {
     String lines = environment.get(VARIABLE)
     return TokenKeys.parse(Secret.of(lines == null || lines.trim().isEmpty() ? linesOfFile() : lines))

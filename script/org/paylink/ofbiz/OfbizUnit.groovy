@@ -110,6 +110,28 @@ final class OfbizUnit implements Unit {
   }
 
   @Override
+  long count(Query query) {
+    List<EntityCondition> conditions = conditions(rows.model(query.entity()), query)
+    return (long) statement("counting ${query.entity()}") {
+      EntityQuery.use(delegator).from(query.entity()).where(conditions).queryCount()
+    }
+  }
+
+  @Override
+  int delete(String entity, Map<String, ?> expected) {
+    ModelEntity model = rows.model(entity)
+    rows.checkWholeKey(model, expected)
+    EntityCondition condition = EntityCondition.makeCondition(rows.toHost(model, expected))
+    return (int) statement("deleting $entity") {
+      int removed = delegator.getEntityHelper(entity).removeByCondition(delegator, model, condition)
+      if (removed > 0) {
+        delegator.clearCacheLine(entity)
+      }
+      removed
+    }
+  }
+
+  @Override
   boolean lock(String entity, Map<String, ?> key) {
     ModelEntity model = rows.model(entity)
     rows.checkWholeKey(model, key)

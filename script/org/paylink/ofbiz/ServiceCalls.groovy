@@ -112,7 +112,7 @@ final class ServiceCalls {
   }
 
   Map<String, Object> storeAccount() {
-    return answer { new AccountEntry(delegator, user).store(given) }
+    return answer { new AccountEntry(delegator, user, paylink.operations().providers()).store(given) }
   }
 
   Map<String, Object> storeSettings() {

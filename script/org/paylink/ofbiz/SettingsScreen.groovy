@@ -1,34 +1,32 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
+import java.sql.Timestamp
+import java.time.Instant
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.apache.ofbiz.party.party.PartyHelper
 import org.apache.ofbiz.service.LocalDispatcher
+import org.paylink.Paylink
+import org.paylink.account.WebhookSetup
 import org.paylink.gateway.Mode
 import org.paylink.host.Permission
-import org.paylink.host.Settings
 
 /** What the settings screens show. No secret leaves here, not even its length. */
 @CompileStatic
 final class SettingsScreen {
-  /** What the gateway has to notify of. Source: https://docs.stripe.com/checkout/fulfillment */
-  private static final List<String> STRIPE_EVENTS = [
-      'checkout.session.completed', 'checkout.session.expired', 'checkout.session.async_payment_succeeded',
-      'checkout.session.async_payment_failed', 'charge.refunded', 'charge.dispute.created'].asImmutable()
-
   private final Delegator delegator
   private final OfbizUser user
-  private final Settings settings
   private final OfbizSettings texts
+  private final Paylink paylink
 
   SettingsScreen(Delegator delegator, LocalDispatcher dispatcher, OfbizUser user) {
     user.actor.require(Permission.ADMIN)
     this.delegator = delegator
     this.user = user
     this.texts = new OfbizSettings(delegator)
-    this.settings = texts
+    this.paylink = OfbizPaylink.of(delegator, dispatcher)
   }
 
   /** The accounts as their list shows them. */
@@ -77,11 +75,8 @@ final class SettingsScreen {
         account: shown,
         accountTitle: row.getString('accountName'),
         isTestMode: row.getString('mode') == Mode.TEST.name(),
-        hasPreviousSecret: row.getString('previousWebhookSecret') as boolean,
+        webhookState: webhookState(row),
         paymentMethods: paymentMethods(organization),
-        webhookAddress: settings.publicBaseUrl().map { URI base -> base.toString() + '/pay/hook/' +
-            row.getString('gatewayAccountId') }.orElse(null),
-        webhookEvents: STRIPE_EVENTS,
         lastEvent: lastEvent(row)] as Map<String, Object>
   }
 
@@ -102,11 +97,33 @@ final class SettingsScreen {
         }
   }
 
+  /** What to paste at the gateway, which secrets are valid, and how the older one is doing; no secret itself. */
+  private Map<String, Object> webhookState(GenericValue row) {
+    WebhookSetup setup = paylink.operations().webhookSetup(row.getString('gatewayAccountId'), user.actor)
+    Map<String, Object> shown = [
+        address: setup.address().orElse(null),
+        events: setup.needs().events(),
+        apiVersion: setup.needs().apiVersion().orElse(null),
+        polledOnly: setup.isPolledOnly(),
+        hasPrevious: setup.secrets() > 1] as Map<String, Object>
+    if (setup.secrets() > 1) {
+      shown.put('previousUsed', setup.previousUsedAt()
+          .map { Instant at -> user.words.text('PaylinkAccount_PreviousUsed', [at: time(at)]) }
+          .orElse(user.words.text('PaylinkAccount_PreviousUnused')))
+      Timestamp until = row.getTimestamp('previousSecretUntil')
+      shown.put('previousUntil', until == null ? '' :
+          user.words.text('PaylinkAccount_PreviousUntil', [until: time(until.toInstant())]))
+    }
+    return shown
+  }
+
   private String lastEvent(GenericValue row) {
-    GenericValue event = EntityQuery.use(delegator).from('GatewayEvent')
-        .where('gatewayAccountId', row.getString('gatewayAccountId')).orderBy('-receivedAt').maxRows(1).queryFirst()
-    return event == null ? user.words.text('PaylinkAccount_NoEvent') :
-        user.words.formats().dateTime(event.getTimestamp('receivedAt').toInstant())
+    WebhookSetup setup = paylink.operations().webhookSetup(row.getString('gatewayAccountId'), user.actor)
+    return setup.lastEventAt().map { Instant at -> time(at) }.orElse(user.words.text('PaylinkAccount_NoEvent'))
+  }
+
+  private String time(Instant at) {
+    return user.words.formats().dateTime(at)
   }
 
   private static String provider(GenericValue row) {

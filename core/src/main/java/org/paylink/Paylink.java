@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.account.AccountStates;
+import org.paylink.account.AccountWatch;
 import org.paylink.account.Connections;
 import org.paylink.background.ApprovedOrders;
 import org.paylink.background.CloseSession;
 import org.paylink.background.ExpireLinks;
 import org.paylink.background.KeepTask;
 import org.paylink.background.Leases;
+import org.paylink.background.Nodes;
 import org.paylink.background.OutboxWorker;
+import org.paylink.background.Retention;
 import org.paylink.background.Sweeper;
 import org.paylink.byhand.ConfirmByHand;
 import org.paylink.byhand.Confirmed;
@@ -37,6 +41,7 @@ import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayException;
+import org.paylink.health.HealthCheck;
 import org.paylink.host.Actor;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
@@ -98,6 +103,8 @@ public final class Paylink implements LinkActions {
   private final PostReceipts postReceipts;
   private final Poll poll;
   private final Sweeper sweeper;
+  private final AccountWatch accountWatch;
+  private final Operations operations;
   private final PublicSite site;
   private final Panels panels;
   private final Pages pages;
@@ -138,18 +145,27 @@ public final class Paylink implements LinkActions {
                 new KeepTask(host),
                 new DeliverMail(host, urls, pages, templates)));
     sendNow = new SendNow(host, sendLink, outbox);
-    Inbox inbox = new Inbox(host, connections, settle);
+    AccountStates accountStates = new AccountStates(host);
+    accountWatch = new AccountWatch(host, connections, accountStates);
+    Inbox inbox = new Inbox(host, connections, settle, accountStates);
     sweeper =
         new Sweeper(
-            new Leases(host),
-            inbox,
-            poll,
-            postReceipts,
-            outbox,
-            new ExpireLinks(host),
-            new ApprovedOrders(host));
+            new Sweeper.Workers(
+                host,
+                new Leases(host),
+                new Nodes(host),
+                inbox,
+                poll,
+                postReceipts,
+                outbox,
+                new ExpireLinks(host),
+                new ApprovedOrders(host),
+                new Retention(host),
+                accountWatch));
     StartCheckout start = new StartCheckout(host, connections, urls, settle, ask);
-    site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, pages);
+    operations = new Operations(host, connections, urls);
+    HealthCheck health = operations.healthCheck();
+    site = new PaylinkSite(host, connections, urls, settle, start, inbox, sweeper, health, pages);
     panels = new Panels(host, connections, urls);
     Subjects subjects = new Subjects(host, connections);
     CreateForm createForm = new CreateForm(host, connections, subjects);
@@ -168,7 +184,8 @@ public final class Paylink implements LinkActions {
                 new ConfirmPage(host, this),
                 new PolicyPage(host, policyEntry),
                 new ExceptionsPage(host),
-                new ExceptionPage(host, resolveException)),
+                new ExceptionPage(host, resolveException),
+                operations.healthPage()),
             pages);
   }
 
@@ -272,7 +289,12 @@ public final class Paylink implements LinkActions {
    */
   public AccountCheck checkAccount(String gatewayAccountId, Actor actor) throws GatewayException {
     actor.require(Permission.ADMIN);
-    return connections.require(gatewayAccountId).check();
+    return accountWatch.check(gatewayAccountId);
+  }
+
+  /** What administrators do to keep Paylink going. */
+  public Operations operations() {
+    return operations;
   }
 
   /** The exceptions that wait for a person, the oldest first, those of no link among them. */

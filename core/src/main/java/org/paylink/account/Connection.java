@@ -11,6 +11,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
+import org.paylink.gateway.WebhookNeeds;
 import org.paylink.money.Money;
 import org.paylink.records.Records;
 
@@ -69,9 +70,26 @@ public final class Connection {
     return gateway.check(account);
   }
 
+  /** See {@link Gateway#webhookNeeds}. */
+  public WebhookNeeds webhookNeeds() {
+    return gateway.webhookNeeds();
+  }
+
   /** See {@link Gateway#verify}. */
   public Notification verify(byte[] rawBody, Map<String, List<String>> headers, Instant now) {
     return gateway.verify(account, rawBody, headers, now);
+  }
+
+  /**
+   * Whether a notification that {@link #verify} believed needs one of the account's older secrets
+   * to be believed.
+   */
+  public boolean needsOlderSecret(byte[] rawBody, Map<String, List<String>> headers, Instant now) {
+    if (account.webhookSecrets().size() < 2) {
+      return false;
+    }
+    GatewayAccount newestOnly = account.withWebhookSecrets(account.webhookSecrets().subList(0, 1));
+    return gateway.verify(newestOnly, rawBody, headers, now) instanceof Notification.Refused;
   }
 
   private void outsideOfTransactions() {

@@ -3,6 +3,8 @@ package org.paylink.account;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.paylink.gateway.Gateway;
@@ -42,6 +44,11 @@ public final class Connections {
         .orElseThrow(
             () ->
                 new PaylinkException(Problem.ACCOUNT_MISSING, Map.of("account", gatewayAccountId)));
+  }
+
+  /** The gateways that are there, by name. */
+  public Set<String> providers() {
+    return new TreeSet<>(gateways.keySet());
   }
 
   /** Enabled accounts of an organization that somebody speaks for. */

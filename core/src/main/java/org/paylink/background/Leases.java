@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Host;
 import org.paylink.records.Row;
+import org.paylink.records.Unit;
 
 /**
  * Which node does a piece of background work for now. Only saves double work: two nodes that both
@@ -20,6 +21,15 @@ public final class Leases {
   /** For a host. */
   public Leases(Host host) {
     this.host = host;
+  }
+
+  /** Who holds a lease, and until when. */
+  public record Held(String holder, Instant until) {}
+
+  /** Who holds a lease, or held it last. */
+  public static Optional<Held> held(Unit unit, String name) {
+    return unit.find(ENTITY, Map.of("leaseName", name))
+        .map(row -> new Held(row.text("holder"), row.moment("leasedUntil").orElse(Instant.EPOCH)));
   }
 
   /** Takes or prolongs a lease; false while another node holds it. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.paylink.account.AccountWatch;
+import org.paylink.host.Host;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
@@ -16,38 +18,37 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
+  /** The lease of the node that sweeps. */
+  public static final String LEASE_NAME = "sweeper";
+
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final int BATCH = 50;
   private static final int MOST_WAITING = 10_000;
 
-  private final Leases leases;
-  private final Inbox inbox;
-  private final Poll poll;
-  private final PostReceipts postReceipts;
-  private final OutboxWorker outbox;
-  private final ExpireLinks expireLinks;
-  private final ApprovedOrders approvedOrders;
+  private final Workers workers;
   private final BlockingQueue<Inbox.Key> hints = new LinkedBlockingQueue<>(MOST_WAITING);
   private volatile Thread thread;
 
-  /** Of these workers. */
-  public Sweeper(
+  /** What a sweeper has done by others. */
+  public record Workers(
+      Host host,
       Leases leases,
+      Nodes nodes,
       Inbox inbox,
       Poll poll,
       PostReceipts postReceipts,
       OutboxWorker outbox,
       ExpireLinks expireLinks,
-      ApprovedOrders approvedOrders) {
-    this.leases = leases;
-    this.inbox = inbox;
-    this.poll = poll;
-    this.postReceipts = postReceipts;
-    this.outbox = outbox;
-    this.expireLinks = expireLinks;
-    this.approvedOrders = approvedOrders;
+      ApprovedOrders approvedOrders,
+      Retention retention,
+      AccountWatch accountWatch) {}
+
+  /** Of these workers. */
+  public Sweeper(Workers workers) {
+    this.workers = workers;
   }
 
   /**
@@ -58,14 +59,28 @@ public final class Sweeper implements AutoCloseable {
     hints.offer(event);
   }
 
-  /** Does everything that is due, once. */
+  /**
+   * Does everything that is due, once. Nothing when a newer release has worked with the database.
+   */
   public void sweep() {
-    safely("events", () -> inbox.processDue(BATCH));
-    safely("postings", () -> postReceipts.postDue(BATCH));
-    safely("links", () -> expireLinks.expireDue(BATCH));
-    safely("approvals", approvedOrders::resolveDue);
-    safely("outbox", () -> outbox.workDue(BATCH));
-    safely("attempts", () -> poll.pollDue(BATCH));
+    if (!mayWork()) {
+      return;
+    }
+    safely("events", () -> workers.inbox().processDue(BATCH));
+    safely("postings", () -> workers.postReceipts().postDue(BATCH));
+    safely("links", () -> workers.expireLinks().expireDue(BATCH));
+    safely("approvals", () -> workers.approvedOrders().resolveDue());
+    safely("outbox", () -> workers.outbox().workDue(BATCH));
+    safely("attempts", () -> workers.poll().pollDue(BATCH));
+    safely("what is old", () -> workers.retention().removeDue());
+  }
+
+  /**
+   * One round of the thread: says that this node is alive, and sweeps when the lease is its own.
+   */
+  public void round() {
+    safely("the node's name", () -> workers.nodes().beat());
+    safely("lease", this::sweepIfOurs);
   }
 
   /** Starts the thread; starting twice is harmless. */
@@ -98,10 +113,10 @@ public final class Sweeper implements AutoCloseable {
       try {
         Inbox.Key hint = hints.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
         if (hint != null) {
-          safely("an event", () -> inbox.process(hint));
+          safely("an event", () -> workers.inbox().process(hint));
         }
         if (System.nanoTime() - nextSweepNanos >= 0) {
-          safely("lease", this::sweepIfOurs);
+          round();
           nextSweepNanos = System.nanoTime() + PAUSE.toNanos();
         }
       } catch (InterruptedException e) {
@@ -111,8 +126,27 @@ public final class Sweeper implements AutoCloseable {
   }
 
   private void sweepIfOurs() {
-    if (leases.take("sweeper", LEASE)) {
+    if (workers.leases().take(LEASE_NAME, LEASE)) {
       sweep();
+      // Not part of a sweep: it looks after accounts, not after payments.
+      safely("accounts", () -> workers.accountWatch().checkOneDue());
+    }
+  }
+
+  private boolean mayWork() {
+    try {
+      boolean may = workers.host().records().unit(SchemaVersion::claim);
+      if (!may) {
+        LOG.error(
+            "a newer release of Paylink has worked with this database. Nothing is done in the"
+                + " background here, so that nothing is damaged. Install that release on this node"
+                + " as well; what waits is then done. This release knows version {}.",
+            SchemaVersion.CURRENT);
+      }
+      return may;
+    } catch (Exception e) {
+      LOG.error("the database can't be asked for its version; it goes on at the next sweep", e);
+      return false;
     }
   }
 

@@ -16,9 +16,15 @@ import org.paylink.link.PaymentAttempt;
  * @param keyVersion the key its return address is derived with
  * @param expiresAtMillis when the session should end, epoch milliseconds
  * @param localeTag the customer's language
+ * @param chosenLanguage the language the way back keeps; null when none was chosen
  */
 public record FrozenRequest(
-    String purpose, String baseUrl, long keyVersion, long expiresAtMillis, String localeTag) {
+    String purpose,
+    String baseUrl,
+    long keyVersion,
+    long expiresAtMillis,
+    String localeTag,
+    String chosenLanguage) {
   private static final Gson JSON = new Gson();
 
   /** As stored. */
@@ -31,6 +37,11 @@ public record FrozenRequest(
     return JSON.fromJson(attempt.frozenRequest(), FrozenRequest.class);
   }
 
+  /** The same without the words that people wrote. */
+  public FrozenRequest withoutWords() {
+    return new FrozenRequest("", baseUrl, keyVersion, expiresAtMillis, localeTag, chosenLanguage);
+  }
+
   /** What to send for an attempt. */
   public StartRequest forGateway(PaymentAttempt attempt, byte[] key) {
     String back = baseUrl + "/pay/return/" + LinkTokens.returnHandle(key, attempt.id());
@@ -40,8 +51,8 @@ public record FrozenRequest(
         attempt.linkId(),
         attempt.amount(),
         purpose,
-        back,
-        back + "?left=1",
+        chosenLanguage == null ? back : back + "?lang=" + chosenLanguage,
+        back + "?left=1" + (chosenLanguage == null ? "" : "&lang=" + chosenLanguage),
         Instant.ofEpochMilli(expiresAtMillis),
         localeTag);
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.host.Actor;
@@ -59,13 +60,17 @@ public final class StartCheckout {
    * Starts a checkout of the link that the token opens.
    *
    * @param accountId the account the customer chose; absent means the link's first that is enabled
+   * @param languageOf in which language the link's customer reads
    * @throws org.paylink.problem.PaylinkException of kind OPERATOR, when something is not set up
    */
-  public StartOutcome start(String token, Optional<String> accountId) {
+  public StartOutcome start(
+      String token,
+      Optional<String> accountId,
+      Function<PaymentLink, CustomerLanguage> languageOf) {
     Optional<PaymentLink> link = host.records().unit(unit -> Links.byToken(unit, token));
     return link.isEmpty()
         ? new StartOutcome.NotFound()
-        : start(link.get(), accountId, Optional.empty());
+        : start(link.get(), accountId, languageOf.apply(link.get()), Optional.empty());
   }
 
   /**
@@ -79,22 +84,26 @@ public final class StartCheckout {
   public StartOutcome startAttended(String linkId, Optional<String> accountId, Actor actor) {
     actor.require(Permission.CREATE);
     PaymentLink link = host.records().unit(unit -> Links.require(unit, linkId));
-    return start(link, accountId, Optional.of(actor.userLoginId()));
+    CustomerLanguage language = new CustomerLanguage(link.localeTag(), Optional.empty());
+    return start(link, accountId, language, Optional.of(actor.userLoginId()));
   }
 
   private StartOutcome start(
-      PaymentLink link, Optional<String> accountId, Optional<String> attendedBy) {
+      PaymentLink link,
+      Optional<String> accountId,
+      CustomerLanguage language,
+      Optional<String> attendedBy) {
     Optional<Connection> connection = connection(link, accountId);
     if (connection.isEmpty()) {
       return new StartOutcome.NotStarted(link, Problem.ACCOUNT_MISSING);
     }
     // Who pays has to be able to come back to the link's page.
     urls.key(link.tokenKeyVersion());
-    Admitted admitted = admit(link, connection.get(), attendedBy);
+    Admitted admitted = admit(link, connection.get(), language, attendedBy);
     if (admitted.blockedBy().stream().filter(attempt -> settled(link, attempt)).count() > 0) {
       // What stood in the way may be over: a session whose time has passed, or one for another
       // amount.
-      admitted = admit(link, connection.get(), attendedBy);
+      admitted = admit(link, connection.get(), language, attendedBy);
     }
     return admitted.attempt().isEmpty()
         ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
@@ -121,7 +130,11 @@ public final class StartCheckout {
         .findFirst();
   }
 
-  private Admitted admit(PaymentLink link, Connection connection, Optional<String> attendedBy) {
+  private Admitted admit(
+      PaymentLink link,
+      Connection connection,
+      CustomerLanguage language,
+      Optional<String> attendedBy) {
     String base = urls.base();
     long keyVersion = urls.currentVersion();
     Instant now = host.clock().instant();
@@ -130,9 +143,10 @@ public final class StartCheckout {
             unit -> {
               Circle circle = Circle.lock(unit, host.ledger(), link.subject());
               PaymentLink locked = Links.lock(unit, link.id());
+              Function<PaymentLink, FrozenRequest> freeze =
+                  wanted -> freeze(wanted, connection, base, keyVersion, language, now);
               String by = attendedBy.orElse("<customer>");
-              Admitted admitted =
-                  admitInUnit(unit, circle, locked, connection, base, keyVersion, by, now);
+              Admitted admitted = admitInUnit(unit, circle, locked, connection, freeze, by, now);
               admitted
                   .attempt()
                   .ifPresent(it -> attendedBy.ifPresent(u -> attend(unit, it, u, now)));
@@ -145,8 +159,7 @@ public final class StartCheckout {
       Circle circle,
       PaymentLink link,
       Connection connection,
-      String base,
-      long keyVersion,
+      Function<PaymentLink, FrozenRequest> freeze,
       String by,
       Instant now) {
     List<PaymentAttempt> mine =
@@ -176,7 +189,8 @@ public final class StartCheckout {
       return new Admitted(admitted, Optional.empty(), Problem.PAYMENT_IN_PROGRESS, mine);
     }
     PaymentAttempt attempt =
-        same.orElseGet(() -> insert(unit, admitted, due, connection, base, keyVersion, by, now));
+        same.orElseGet(
+            () -> insert(unit, admitted, due, connection, freeze.apply(admitted), by, now));
     return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
   }
 
@@ -211,18 +225,10 @@ public final class StartCheckout {
       PaymentLink link,
       Money due,
       Connection connection,
-      String base,
-      long keyVersion,
+      FrozenRequest frozen,
       String by,
       Instant now) {
     String attemptId = host.identifiers().next(PaymentAttempt.ENTITY);
-    FrozenRequest frozen =
-        new FrozenRequest(
-            link.purpose(),
-            base,
-            keyVersion,
-            connection.sessionEnd(now, wantedEnd(link, now)).toEpochMilli(),
-            link.localeTag());
     Map<String, Object> row = new HashMap<>(link.subject().fields());
     row.put("paymentAttemptId", attemptId);
     row.put("paymentLinkId", link.id());
@@ -247,6 +253,22 @@ public final class StartCheckout {
     return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))
         .map(PaymentAttempt::of)
         .orElseThrow();
+  }
+
+  private static FrozenRequest freeze(
+      PaymentLink link,
+      Connection connection,
+      String base,
+      long keyVersion,
+      CustomerLanguage language,
+      Instant now) {
+    return new FrozenRequest(
+        link.purpose(),
+        base,
+        keyVersion,
+        connection.sessionEnd(now, wantedEnd(link, now)).toEpochMilli(),
+        language.tag(),
+        language.chosen().orElse(null));
   }
 
   /** A session ends with its link, but never later than is useful. */

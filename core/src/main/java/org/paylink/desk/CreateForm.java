@@ -14,6 +14,7 @@ import org.paylink.link.PaymentLink;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
+import org.paylink.policy.PolicyWords;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
@@ -63,6 +64,9 @@ public final class CreateForm {
     form.put("amount", request.typed("amount", proposed(facts.open())));
     form.put("currency", request.typed("currencyUomId", facts.document().currency()));
     form.put("purpose", request.typed("purpose", facts.document().purpose()));
+    form.put(
+        "policy",
+        PolicyWords.ofNew(subject, facts.document().currency(), host.settings().policy()));
     form.put("validityDays", request.typed("validityDays", validity()));
     form.put("accounts", accounts(subject.organizationPartyId()));
     form.put("account", request.text("gatewayAccountId").orElse(""));

@@ -166,7 +166,8 @@ public final class CreatePage implements DeskPage {
       case CURRENCY_UNKNOWN, CURRENCY_NOT_STORABLE, CURRENCY_DIFFERS ->
           facts.putIfAbsent("field", "currencyUomId");
       case PURPOSE_MISSING -> facts.putIfAbsent("field", "purpose");
-      case VALIDITY_MALFORMED, VALIDITY_TOO_SHORT -> facts.putIfAbsent("field", "validityDays");
+      case VALIDITY_MALFORMED, VALIDITY_TOO_SHORT, VALIDITY_TOO_LONG, VALIDITY_ENDLESS ->
+          facts.putIfAbsent("field", "validityDays");
       case ORGANIZATION_UNCLEAR -> facts.putIfAbsent("field", "organizationPartyId");
       case LIVE_LINK_EXISTS -> facts.putIfAbsent("field", "live");
       default -> {

@@ -1,9 +1,11 @@
 package org.paylink.desk;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.paylink.host.Permission;
 import org.paylink.page.DeskNotice;
 import org.paylink.page.DeskView;
 import org.paylink.page.Pages;
@@ -19,13 +21,30 @@ import org.slf4j.LoggerFactory;
 public final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
-  private final Map<String, DeskPage> pages = new HashMap<>();
+  private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z]*");
+
+  private final Map<String, DeskPage> pages = new TreeMap<>();
   private final Pages renderer;
 
-  /** A desk of these pages. */
+  /**
+   * A desk of these pages.
+   *
+   * @throws IllegalArgumentException when two have one name, or a name is none for an address
+   */
   public Desk(List<DeskPage> pages, Pages renderer) {
-    pages.forEach(page -> this.pages.put(page.name(), page));
+    for (DeskPage page : pages) {
+      if (!NAME.matcher(page.name()).matches() || this.pages.put(page.name(), page) != null) {
+        throw new IllegalArgumentException("a page named " + page.name());
+      }
+    }
     this.renderer = renderer;
+  }
+
+  /** The names of all pages, with what a user needs to see each. */
+  public Map<String, Permission> permissions() {
+    Map<String, Permission> all = new TreeMap<>();
+    pages.forEach((name, page) -> all.put(name, page.permission()));
+    return all;
   }
 
   /**

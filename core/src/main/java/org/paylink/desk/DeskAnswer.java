@@ -27,7 +27,14 @@ public sealed interface DeskAnswer {
    *
    * @param fileName what it is called, of {@code A-Za-z0-9_.-}
    */
-  record Download(String fileName, String contentType, byte[] content) implements DeskAnswer {}
+  record Download(String fileName, String contentType, byte[] content) implements DeskAnswer {
+    /** Checks the name, which hosts write into a header. */
+    public Download {
+      if (!fileName.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}")) {
+        throw new IllegalArgumentException("not the name of a file to be downloaded");
+      }
+    }
+  }
 
   /** The page itself. */
   static DeskAnswer show(DeskView view) {

@@ -58,6 +58,11 @@ public interface Gateway {
   Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now);
 
+  /** What is to be set at the gateway so that it notifies us; nothing when it never does. */
+  default WebhookNeeds webhookNeeds() {
+    return WebhookNeeds.NONE;
+  }
+
   /** Tries the account's key with a call that changes nothing. */
   AccountCheck check(GatewayAccount account) throws GatewayException;
 }

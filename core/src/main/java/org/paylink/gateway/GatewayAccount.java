@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param apiBase where the API answers instead of the provider's own address (a simulator), if
  *     anywhere
  * @param apiKey the key for calls
- * @param webhookSecrets secrets a notification may be signed with; several while one is being
- *     rotated
+ * @param webhookSecrets secrets a notification may be signed with, the newest first; several while
+ *     one is being rotated
  * @param paymentMethodId the host's payment method that payments of this account are posted with,
  *     if it has one
  * @param enabled whether new links may use it; notifications of a disabled account are still
@@ -33,6 +33,21 @@ public record GatewayAccount(
     List<Secret> webhookSecrets,
     Optional<String> paymentMethodId,
     boolean enabled) {
+
+  /** The same account, except that its notifications may be signed with these secrets alone. */
+  public GatewayAccount withWebhookSecrets(List<Secret> secrets) {
+    return new GatewayAccount(
+        id,
+        provider,
+        name,
+        mode,
+        organizationPartyId,
+        apiBase,
+        apiKey,
+        secrets,
+        paymentMethodId,
+        enabled);
+  }
 
   /** Copies the list. */
   public GatewayAccount {

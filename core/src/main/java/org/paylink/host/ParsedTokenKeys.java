@@ -2,7 +2,9 @@ package org.paylink.host;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.paylink.gateway.Secret;
 
 /**
@@ -34,6 +36,11 @@ final class ParsedTokenKeys implements TokenKeys {
   @Override
   public Optional<byte[]> key(long version) {
     return Optional.ofNullable(keys.get(version)).map(byte[]::clone);
+  }
+
+  @Override
+  public SortedSet<Long> versions() {
+    return new TreeSet<>(keys.keySet());
   }
 
   private void add(String line) {

@@ -3,15 +3,20 @@ package org.paylink.host;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.gateway.Secret;
 import org.paylink.link.AmountPolicy;
 import org.paylink.policy.Policy;
 import org.paylink.policy.PolicyField;
 import org.paylink.policy.PolicyTexts;
 import org.paylink.problem.PaylinkException;
 
-/** What an admin sets once for all links. Read afresh at each use. None of it is secret. */
+/**
+ * What an admin sets once for all links. Read afresh at each use. None of it is secret but the
+ * metrics token.
+ */
 public interface Settings {
   /**
    * Where customers reach the public pages, without a trailing slash; never taken from a request.
@@ -73,6 +78,30 @@ public interface Settings {
   /** The zone dates are shown in to customers. */
   default ZoneId zone() {
     return ZoneId.systemDefault();
+  }
+
+  /**
+   * How long what is no longer needed is kept: bodies of notifications, clicks, side effects done,
+   * request keys of closed links. Absent means for ever. At least one day.
+   */
+  default Optional<Duration> retention() {
+    return Optional.of(Duration.ofDays(90));
+  }
+
+  /**
+   * What a monitoring system shows to read the figures, in the environment or a file and never in
+   * the database; absent means that nobody may.
+   */
+  default Optional<Secret> metricsToken() {
+    return Optional.empty();
+  }
+
+  /**
+   * Addresses of proxies, or networks such as {@code 10.0.0.0/8}, whose word about the client's
+   * address and protocol is believed. What is no address is not believed either.
+   */
+  default List<String> trustedProxies() {
+    return List.of();
   }
 
   /** The node's name in leases; differs between nodes. */

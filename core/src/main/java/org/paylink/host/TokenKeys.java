@@ -1,6 +1,7 @@
 package org.paylink.host;
 
 import java.util.Optional;
+import java.util.SortedSet;
 import org.paylink.gateway.Secret;
 
 /**
@@ -13,6 +14,9 @@ public interface TokenKeys {
 
   /** The key of a version, at least 32 bytes. */
   Optional<byte[]> key(long version);
+
+  /** The versions there are keys of, in ascending order. */
+  SortedSet<Long> versions();
 
   /** Parses {@code version:base64} lines; see the README. */
   static TokenKeys parse(Secret lines) {

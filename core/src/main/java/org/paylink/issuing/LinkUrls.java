@@ -1,7 +1,10 @@
 package org.paylink.issuing;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.paylink.host.Settings;
 import org.paylink.host.TokenKeys;
 import org.paylink.link.LinkTokens;
@@ -44,15 +47,35 @@ public final class LinkUrls {
 
   /** The version new tokens are made with. */
   public long currentVersion() {
-    return keys.currentVersion().orElseThrow(() -> new PaylinkException(Problem.TOKEN_KEY_MISSING));
+    return read(keys::currentVersion)
+        .orElseThrow(() -> new PaylinkException(Problem.TOKEN_KEY_MISSING));
+  }
+
+  /** Why no link can be made with the keys there are; absent when one can. */
+  public Optional<Problem> keyProblem() {
+    try {
+      currentVersion();
+      return Optional.empty();
+    } catch (PaylinkException e) {
+      return Optional.of(e.problem());
+    }
   }
 
   /** The key of a version. */
   public byte[] key(long version) {
-    return keys.key(version)
+    return read(() -> keys.key(version))
         .orElseThrow(
             () ->
                 new PaylinkException(
                     Problem.TOKEN_KEY_VERSION_MISSING, Map.of("version", Long.toString(version))));
+  }
+
+  /** A file that can't be read or understood says so by itself, without saying what is in it. */
+  private static <T> T read(Supplier<T> keys) {
+    try {
+      return keys.get();
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      throw new PaylinkException(Problem.TOKEN_KEY_UNREADABLE, Map.of(), e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -90,27 +91,44 @@ public final class History {
 
   /** Whether the chain of a link is whole: no entry changed, none missing in between. */
   public static boolean isWhole(Unit unit, String linkId) {
+    return firstBroken(unit, linkId).isEmpty();
+  }
+
+  /** The first entry of a link that was changed, or that stands where another is missing. */
+  public static Optional<Long> firstBroken(Unit unit, String linkId) {
     String previous = "";
     long sequence = 1;
     for (Row row :
         unit.list(Query.from(ENTITY).equal("paymentLinkId", linkId).orderBy("sequenceNum"))) {
-      Entry entry = entry(row);
+      long number = row.number("sequenceNum");
       String hash =
           hash(
               linkId,
-              entry.sequence(),
-              entry.event(),
-              entry.actor(),
-              entry.at(),
-              row.text("details"),
+              number,
+              row.optionalText("eventType").orElse(""),
+              row.optionalText("actor").orElse(""),
+              Instant.ofEpochMilli(row.number("occurredAtMillis")),
+              row.optionalText("details").orElse(""),
               previous);
-      if (entry.sequence() != sequence || !hash.equals(entry.hash())) {
-        return false;
+      if (number != sequence || !hash.equals(row.optionalText("entryHash").orElse(""))) {
+        return Optional.of(sequence);
       }
       previous = hash;
       sequence++;
     }
-    return true;
+    return Optional.empty();
+  }
+
+  /** Erases the personal part of a link's entries, which their hashes don't hold. */
+  public static void erasePersonal(Unit unit, String linkId) {
+    Map<String, Object> without = new HashMap<>();
+    without.put("personalDetails", null);
+    for (Row row : unit.list(Query.from(ENTITY).equal("paymentLinkId", linkId))) {
+      unit.update(
+          ENTITY,
+          Map.of("paymentLinkId", linkId, "sequenceNum", row.number("sequenceNum")),
+          without);
+    }
   }
 
   private static Entry entry(Row row) {

@@ -33,7 +33,9 @@ public enum HistoryEvent {
   REOPENED,
   EXCEPTION_RAISED,
   EXCEPTION_RESOLVED,
-  CHECKED;
+  CHECKED,
+  ADDRESS_CHANGED,
+  PERSONAL_DATA_ERASED;
 
   /** The name in labels and rows. */
   public String word() {

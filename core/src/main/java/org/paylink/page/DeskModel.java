@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.money.Money;
+import org.paylink.policy.Sentence;
 
 /** Turns the values of a desk page into what its template places. */
 final class DeskModel {
@@ -57,6 +58,9 @@ final class DeskModel {
     }
     if (value instanceof Instant instant) {
       return words.formats().dateTime(instant);
+    }
+    if (value instanceof Sentence sentence) {
+      return words.text(sentence.labelKey(), sentence.facts());
     }
     if (value instanceof Optional<?> optional) {
       return optional.map(this::written).orElse(null);

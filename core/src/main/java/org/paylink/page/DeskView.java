@@ -10,9 +10,9 @@ import org.paylink.problem.PaylinkException;
  * @param titleKey the label that is its title
  * @param titleFacts facts in the title
  * @param template the name of its template; {@code links} is {@code template/desk-links.ftlh}
- * @param model texts, numbers, booleans, lists and maps; {@link org.paylink.money.Money} and {@link
- *     java.time.Instant} are written as the reader writes them, an empty {@link Optional} is left
- *     out
+ * @param model texts, numbers, booleans, lists and maps; {@link org.paylink.money.Money}, {@link
+ *     java.time.Instant} and {@link org.paylink.policy.Sentence} are written as the reader writes
+ *     them, an empty {@link Optional} is left out
  * @param refusal why what was sent was refused; its fact {@code field} names the field it stands at
  * @param notice what just happened
  */

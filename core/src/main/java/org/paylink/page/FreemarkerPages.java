@@ -47,9 +47,15 @@ public final class FreemarkerPages implements Pages {
   }
 
   @Override
-  public String publicPage(PublicView view) {
+  public List<Locale> languages() {
+    return labels.languages();
+  }
+
+  @Override
+  public String publicPage(PublicView view, List<LanguageChoice> languages) {
     Words words = new Words(labels, view.locale(), view.zone());
     Map<String, Object> model = new HashMap<>(PublicModel.of(view, words));
+    model.put("languages", choices(languages, words));
     model.put("style", markup(publicStyle));
     return render("public.ftlh", model, words);
   }
@@ -106,6 +112,19 @@ public final class FreemarkerPages implements Pages {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private static List<Map<String, Object>> choices(List<LanguageChoice> choices, Words words) {
+    return choices.stream()
+        .map(
+            choice ->
+                Map.<String, Object>of(
+                    "tag", choice.language().toLanguageTag(),
+                    "name", choice.name(),
+                    "url", Addresses.checked(choice.url()),
+                    "current",
+                        choice.language().getLanguage().equals(words.language().getLanguage())))
+        .toList();
   }
 
   private String render(String template, Map<String, Object> model, Words words) {

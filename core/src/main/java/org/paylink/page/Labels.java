@@ -97,6 +97,15 @@ public final class Labels {
         : new Locale.Builder().setLocale(language).setRegion(region(locale)).build();
   }
 
+  /** The languages there are words in, English first. */
+  public List<Locale> languages() {
+    return texts.get("PaylinkPaymentLinks").keySet().stream()
+        .sorted(
+            Comparator.comparing((Locale language) -> !language.equals(Locale.ENGLISH))
+                .thenComparing(Locale::toLanguageTag))
+        .toList();
+  }
+
   /** All keys. */
   Set<String> keys() {
     return texts.keySet();

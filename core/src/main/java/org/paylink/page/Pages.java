@@ -1,13 +1,22 @@
 package org.paylink.page;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Renders pages and panels as HTML. Safe for concurrent use; escapes everything it is given. */
 public interface Pages {
   /** The customer's page, a whole document. */
-  String publicPage(PublicView view);
+  default String publicPage(PublicView view) {
+    return publicPage(view, List.of());
+  }
+
+  /** The customer's page with the languages it can be read in. */
+  String publicPage(PublicView view, List<LanguageChoice> languages);
+
+  /** The languages pages are written in. */
+  List<Locale> languages();
 
   /**
    * What a content security policy names as the source of the customer page's style, such as its

@@ -1,6 +1,5 @@
 package org.paylink.page;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,6 @@ final class PublicModel {
         .filter(url -> PublicStates.mayChange(view.state()))
         .ifPresent(url -> model.put("retryUrl", Addresses.checked(url)));
     model.put("retryLabel", label(PublicStates.retries(view.state()) ? "TryAgain" : "CheckAgain"));
-    view.refreshAfter().ifPresent(after -> model.put("refresh", refresh(after)));
     model.put("questions", label(view.offer().isPresent() ? "AskPayee" : "AskSender"));
     model.put("asksSomeone", view.offer().isPresent() || view.reference().isPresent());
     return model;
@@ -120,14 +118,12 @@ final class PublicModel {
     if (view.state() == State.GATEWAY_DOWN || PublicNotice.refusesToStart(view)) {
       return Optional.of(label("NothingTaken"));
     }
+    if (PublicStates.isTurnedAway(view.state())) {
+      return Optional.of(label("NothingTakenByTry"));
+    }
     return PublicStates.isClosed(view.state()) && view.paid().isEmpty() && view.nothingTaken()
         ? Optional.of(label("NothingTakenByLink"))
         : Optional.empty();
-  }
-
-  private String refresh(Duration after) {
-    String seconds = Long.toString(Math.max(1, after.toSeconds()));
-    return view.retryUrl().map(url -> seconds + "; url=" + Addresses.checked(url)).orElse(seconds);
   }
 
   private String label(String name) {

@@ -1,5 +1,6 @@
 package org.paylink.page;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class PublicRows {
     if (PublicStates.showsValidity(view.state())) {
       boolean ended = view.state() == State.EXPIRED;
       String key = ended ? "PaylinkPage_WasValidUntil" : "PaylinkPage_PayUntil";
-      offer.validUntil().ifPresent(until -> add(key, formats.longDateTime(until), false));
+      offer.validUntil().ifPresent(until -> add(key, moment(until), false));
     }
   }
 
@@ -43,8 +44,17 @@ final class PublicRows {
     if (!PublicStates.isReceived(view.state()) || view.offer().isEmpty()) {
       add("PaylinkPage_ReceivedSoFar", formats.money(paid.amount()), false);
     }
-    add("PaylinkPage_ReceivedAt", formats.longDateTime(paid.at()), false);
+    paid.method().ifPresent(method -> add("PaylinkPage_PaidWith", method, false));
+    add("PaylinkPage_ReceivedAt", moment(paid.at()), false);
     add("PaylinkPage_PaymentReference", paid.gatewayReference(), true);
+  }
+
+  /** A date and time that may be broken between the two only. */
+  private String moment(Instant at) {
+    return formats
+        .longDateTime(at)
+        .replace(' ', '\u00a0')
+        .replaceFirst("(\\d{4}[^\\d\u00a0]*)\u00a0", "$1 ");
   }
 
   private void add(String key, String value, boolean code) {

@@ -16,6 +16,7 @@ final class PublicStates {
       case WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> "wait";
       case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> "over";
       case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE -> "warn";
+      case INSECURE, NOT_ALLOWED, TOO_LARGE -> "warn";
     };
   }
 
@@ -43,8 +44,9 @@ final class PublicStates {
   static boolean mayChange(State state) {
     return switch (state) {
       case CHECKING, WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> true;
-      case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE -> true;
+      case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE, NOT_ALLOWED, TOO_LARGE -> true;
       case PAYABLE, PAID, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
+      case INSECURE -> false;
     };
   }
 
@@ -59,6 +61,7 @@ final class PublicStates {
       case PAYABLE, IN_PROGRESS, GATEWAY_DOWN, EXPIRED, ON_HOLD -> true;
       case CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE, CANCELLED, SUPERSEDED -> false;
       case NOT_FOUND, TOO_MANY_TRIES, UNAVAILABLE -> false;
+      case INSECURE, NOT_ALLOWED, TOO_LARGE -> false;
     };
   }
 
@@ -74,7 +77,19 @@ final class PublicStates {
       case TOO_MANY_TRIES -> problem == Problem.TOO_MANY_REQUESTS;
       case GATEWAY_DOWN -> problem.kind() == Problem.Kind.GATEWAY;
       case UNAVAILABLE -> problem.kind() != Problem.Kind.BUYER;
+      case TOO_LARGE -> problem == Problem.BODY_TOO_LARGE;
       case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE -> false;
+      case INSECURE, NOT_ALLOWED -> false;
+    };
+  }
+
+  /** Whether the request was turned away before anything was done for it. */
+  static boolean isTurnedAway(State state) {
+    return switch (state) {
+      case TOO_MANY_TRIES, INSECURE, NOT_ALLOWED, TOO_LARGE -> true;
+      case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, IN_PROGRESS, ON_HOLD -> false;
+      case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
+      case GATEWAY_DOWN, UNAVAILABLE -> false;
     };
   }
 }

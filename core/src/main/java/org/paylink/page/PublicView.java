@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.paylink.money.Money;
 import org.paylink.problem.Problem;
 
@@ -24,7 +25,7 @@ import org.paylink.problem.Problem;
  *     that it said so
  * @param successorUrl where a replaced link's successor is
  * @param reference what to quote to the payee
- * @param refreshAfter when the page looks again by itself
+ * @param refreshAfter when the page looks again by itself; told to the browser beside the page
  * @param retryUrl where *Try again* and *Check again* lead
  * @param locale the customer's language
  * @param zone the zone dates are shown in
@@ -42,6 +43,25 @@ public record PublicView(
     Optional<String> retryUrl,
     Locale locale,
     ZoneId zone) {
+
+  /** The same page whose addresses of our own pages are changed, for instance in their language. */
+  public PublicView withAddresses(UnaryOperator<String> change) {
+    return new PublicView(
+        state,
+        offer,
+        payOptions.stream()
+            .map(option -> option.withAction(change.apply(option.action())))
+            .toList(),
+        notice,
+        paid,
+        nothingTaken,
+        successorUrl.map(change),
+        reference,
+        refreshAfter,
+        retryUrl.map(change),
+        locale,
+        zone);
+  }
 
   /**
    * Which page. Each has a title {@code PaylinkPage_<state>_title} and a text {@code
@@ -74,6 +94,12 @@ public record PublicView(
     GATEWAY_DOWN,
     /** Our own failure, or something is not set up. */
     UNAVAILABLE,
+    /** The page was asked for over a connection that anybody can read. */
+    INSECURE,
+    /** The address is asked in a way that no button of ours does. */
+    NOT_ALLOWED,
+    /** More was sent than any form of ours holds. */
+    TOO_LARGE,
     /** So many attempts failed that someone looks at it before there is another. */
     ON_HOLD
   }
@@ -103,7 +129,11 @@ public record PublicView(
    * @param gatewayAccountId which account
    * @param methodName what the gateway is called on the button when there are several
    */
-  public record PayOption(String action, String gatewayAccountId, String methodName) {}
+  public record PayOption(String action, String gatewayAccountId, String methodName) {
+    PayOption withAction(String changed) {
+      return new PayOption(changed, gatewayAccountId, methodName);
+    }
+  }
 
   /**
    * A problem said in the customer's words. With neither a problem nor a decline it says that the
@@ -118,6 +148,13 @@ public record PublicView(
   public record Notice(
       Optional<Problem> problem, Map<String, String> facts, Optional<String> declineCode) {}
 
-  /** What was received. */
-  public record Paid(Money amount, Instant at, String gatewayReference) {}
+  /**
+   * What was received.
+   *
+   * @param amount how much
+   * @param at when
+   * @param gatewayReference the gateway's id of it
+   * @param method how it was paid, as on the button
+   */
+  public record Paid(Money amount, Instant at, String gatewayReference, Optional<String> method) {}
 }

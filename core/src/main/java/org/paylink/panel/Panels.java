@@ -168,9 +168,7 @@ public final class Panels {
     if (host.settings().publicBaseUrl().isEmpty()) {
       return Optional.of(Problem.PUBLIC_URL_MISSING);
     }
-    return host.tokenKeys().currentVersion().isEmpty()
-        ? Optional.of(Problem.TOKEN_KEY_MISSING)
-        : Optional.empty();
+    return urls.keyProblem();
   }
 
   private static PanelView.Notice notice(Problem problem, Facts facts) {

@@ -46,6 +46,20 @@ public interface Unit {
   int update(String entity, Map<String, ?> expected, Map<String, ?> changes);
 
   /**
+   * How many rows match; the query's order and limit say nothing here. To be asked of rows that an
+   * index finds and that are few, such as what waits.
+   */
+  long count(Query query);
+
+  /**
+   * Removes a row if its fields equal {@code expected} (null means: is null).
+   *
+   * @param expected must hold at least the whole primary key
+   * @return rows removed, 0 or 1
+   */
+  int delete(String entity, Map<String, ?> expected);
+
+  /**
    * Locks the row until the unit ends, by an update of its {@code lockStamp}: what is read after it
    * is what was committed before it. Lock order, always: PaymentSubject, then the host's document,
    * then PaymentLink.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.account.AccountStates;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
@@ -34,9 +35,11 @@ public final class Inbox {
   private final Host host;
   private final Connections connections;
   private final Settle settle;
+  private final AccountStates states;
 
   /** For a host. */
-  public Inbox(Host host, Connections connections, Settle settle) {
+  public Inbox(Host host, Connections connections, Settle settle, AccountStates states) {
+    this.states = states;
     this.host = host;
     this.connections = connections;
     this.settle = settle;
@@ -86,6 +89,7 @@ public final class Inbox {
     String organization = connection.get().account().organizationPartyId();
     boolean stored =
         host.records().unit(unit -> store(unit, key, organization, event, rawBody, now));
+    states.eventArrived(accountId, connection.get().needsOlderSecret(rawBody, headers, now));
     return new Answer(stored ? Received.STORED : Received.DUPLICATE, Optional.of(key));
   }
 
@@ -163,6 +167,7 @@ public final class Inbox {
     row.put("apiVersion", event.apiVersion().orElse(null));
     row.put("rawBody", RawBodies.withoutProofs(rawBody));
     row.put("bodyDigest", RawBodies.digest(rawBody));
+    row.put("bodyKept", "Y");
     row.put("receivedAt", now);
     row.put("state", relevant ? "RECEIVED" : "IGNORED");
     row.put("tries", 0L);
@@ -176,7 +181,10 @@ public final class Inbox {
   }
 
   /**
-   * Money that goes back is not booked by itself, so a person is told, once for each notification.
+   * Money that goes back is not booked by itself, so a person is told: once for each payment of
+   * ours, because gateways tell of one refund or dispute by several notifications, and again when
+   * more comes after the person has dealt with it. What names no attempt can't be told apart and is
+   * raised by itself.
    */
   private static void raiseReversal(
       Unit unit, Key key, String organization, Notification.Verified event, Instant now) {
@@ -193,7 +201,9 @@ public final class Inbox {
     PaymentExceptions.raise(
         unit,
         ExceptionKind.REVERSED_AT_GATEWAY,
-        key.gatewayAccountId() + "\n" + key.externalEventId(),
+        key.gatewayAccountId()
+            + "\n"
+            + attempt.map(PaymentAttempt::id).orElse(key.externalEventId()),
         attempt.map(PaymentAttempt::linkId),
         new ExceptionCause(
             Optional.of(organization),

@@ -1,7 +1,9 @@
 package org.paylink.site;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connection;
 import org.paylink.account.Connections;
@@ -14,7 +16,6 @@ import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
-import org.paylink.page.PublicView;
 import org.paylink.settlement.Settle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class ComeBack {
 
   /** So often the page looks again by itself before it leaves that to the link's page. */
   private static final int MOST_LOOKS = 40;
+
+  /** The gateway is asked about one attempt at most so often for a browser's sake. */
+  private static final Duration PAUSE = Duration.ofSeconds(3);
 
   private final Host host;
   private final Connections connections;
@@ -51,39 +55,41 @@ final class ComeBack {
     this.answers = answers;
   }
 
-  /** Answers {@code /return/{handle}}. */
-  WebResponse answer(String handle, WebRequest request) {
+  /** Answers {@code /return/{handle}}; nothing when no such address was given out. */
+  Optional<WebResponse> answer(String handle, WebRequest request) {
     Optional<PaymentAttempt> attempt = LinkTokens.attemptOf(handle).flatMap(settle::attempt);
-    Locale locale = Visitors.locale(request, "en");
     if (attempt.isEmpty() || !isOurs(attempt.get(), handle)) {
-      return answers.page(views.bare(PublicView.State.NOT_FOUND, Optional.empty(), locale));
+      return Optional.empty();
     }
     PaymentLink link =
         host.records().unit(unit -> Links.find(unit, attempt.get().linkId())).orElseThrow();
+    Reader reader = answers.reader(request, link.localeTag());
+    Locale locale = reader.locale();
     boolean left = request.query().containsKey("left");
     Optional<AttemptState> state = ask(attempt.get());
     boolean unclear = state.isEmpty() || (state.get().isLive() && !left);
     boolean waits = state.isPresent() && state.get() == AttemptState.PENDING;
     int looks = looks(request);
     if (unclear && !waits && looks < MOST_LOOKS) {
-      String again = urls.base() + "/pay/return/" + handle + "?look=" + (looks + 1);
-      Duration pause = Duration.ofSeconds(looks < 10 ? 3 : 15);
-      return answers.page(views.checking(link, pause, again, locale));
+      String again =
+          urls.base() + "/pay/return/" + handle + "?look=" + (looks + 1) + (left ? "&left=1" : "");
+      Duration pause = Duration.ofSeconds(looks < 10 ? 4 : 15);
+      return Optional.of(answers.page(views.checking(link, pause, again, locale), request));
     }
     if (left && state.isPresent() && state.get() == AttemptState.PAYABLE) {
       // Said just now by the gateway, so it is said here and not on an address that may be read
       // again later.
       Optional<String> decline =
           settle.attempt(attempt.get().id()).flatMap(PaymentAttempt::decline);
-      return answers.page(views.cameBack(link, decline, locale));
+      return Optional.of(answers.page(views.cameBack(link, decline, locale), request));
     }
     if (attempt.get().attendedBy().isPresent()) {
       // A user of the host sees the result here: on the link's own page it would count as opened
       // by the customer.
       String again = urls.base() + "/pay/return/" + handle;
-      return answers.page(views.attended(link, again, locale));
+      return Optional.of(answers.page(views.attended(link, again, locale), request));
     }
-    return Answers.seeOther(urls.of(link));
+    return Optional.of(Answers.seeOther(reader.keep(urls.of(link))));
   }
 
   /** The attempt's state as the gateway has it now, or nothing when it can't be asked. */
@@ -95,6 +101,10 @@ final class ComeBack {
     if (connection.isEmpty()) {
       return Optional.empty();
     }
+    if (!mayAsk(attempt)) {
+      // Asked a moment ago, perhaps by another node: what that said is shown until the next look.
+      return Optional.of(attempt.state()).filter(state -> state == AttemptState.PENDING);
+    }
     try {
       return settle.settle(connection.get(), attempt.sessionId().get(), Settle.Bringer.RETURN);
     } catch (GatewayException e) {
@@ -103,12 +113,37 @@ final class ComeBack {
     }
   }
 
+  /**
+   * Whether the gateway may be asked for a browser's sake: one of all browsers on all nodes may, in
+   * each pause.
+   */
+  private boolean mayAsk(PaymentAttempt attempt) {
+    long now = host.clock().instant().toEpochMilli();
+    Map<String, Object> key = Map.of("paymentAttemptId", attempt.id());
+    return host.records()
+        .unit(
+            unit -> {
+              Long before =
+                  unit.find(PaymentAttempt.ENTITY, key)
+                      .map(row -> (Long) row.fields().get("askedAtMillis"))
+                      .orElse(null);
+              if (before != null && now >= before && now - before < PAUSE.toMillis()) {
+                return false;
+              }
+              Map<String, Object> expected = new HashMap<>(key);
+              expected.put("askedAtMillis", before);
+              Map<String, Object> changes = Map.of("askedAtMillis", now);
+              return unit.update(PaymentAttempt.ENTITY, expected, changes) == 1;
+            });
+  }
+
   private boolean isOurs(PaymentAttempt attempt, String handle) {
     // Without the key it can't be told, and "no such page" would tell a payer something wrong.
     return LinkTokens.proves(urls.key(FrozenRequest.of(attempt).keyVersion()), handle);
   }
 
-  private static int looks(WebRequest request) {
+  /** How often the page has looked by itself, as its address says. */
+  static int looks(WebRequest request) {
     String text = request.query().getOrDefault("look", java.util.List.of("0")).get(0);
     return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
   }

@@ -1,18 +1,22 @@
 package org.paylink.site;
 
 import java.net.URI;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.paylink.account.Connections;
 import org.paylink.background.Sweeper;
+import org.paylink.checkout.CustomerLanguage;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.health.HealthCheck;
 import org.paylink.host.Host;
 import org.paylink.issuing.LinkUrls;
+import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentLink;
 import org.paylink.page.Pages;
@@ -27,22 +31,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The public pages: {@code /{token}} shows a link and, posted to, starts a checkout; {@code
- * /return/{handle}} comes back; {@code /hook/{account}} receives notifications.
+ * /return/{handle}} comes back; {@code /hook/{account}} receives notifications; {@code /health} and
+ * {@code /metrics} are for machines that watch.
  */
 public final class PaylinkSite implements PublicSite {
   private static final Logger LOG = LoggerFactory.getLogger(PaylinkSite.class);
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final String HOOK = "/hook/";
+  private static final String RETURN = "/return/";
+
+  /** Gateways' notifications are a few kilobytes; the longest seen are those with many items. */
+  private static final int MOST_HOOK_BYTES = 256 * 1024;
+
+  private static final int MOST_FORM_BYTES = 8 * 1024;
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
-  private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,20}");
   private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{1,20}\\.[A-Za-z0-9_-]{22}");
 
   private final Host host;
-  private final Inbox inbox;
-  private final Sweeper sweeper;
+  private final Hooks hooks;
   private final StartCheckout startCheckout;
   private final PublicViews views;
   private final Answers answers;
   private final ComeBack comeBack;
+  private final Watch watch;
+  private final Clicks clicks;
+  private final Proxies proxies;
+  private final Limits limits;
 
   /** Of these parts. */
   public PaylinkSite(
@@ -53,113 +66,154 @@ public final class PaylinkSite implements PublicSite {
       StartCheckout startCheckout,
       Inbox inbox,
       Sweeper sweeper,
+      HealthCheck health,
       Pages pages) {
     this.host = host;
-    this.inbox = inbox;
-    this.sweeper = sweeper;
     this.startCheckout = startCheckout;
+    this.watch = new Watch(host, health);
     this.views = new PublicViews(host, connections, urls);
     this.answers = new Answers(pages);
     this.comeBack = new ComeBack(host, connections, urls, settle, views, answers);
+    this.clicks = new Clicks(host);
+    this.proxies = new Proxies(host.settings()::trustedProxies);
+    this.limits = new Limits(host.clock());
+    this.hooks = new Hooks(inbox, sweeper, proxies, limits);
   }
 
   @Override
-  public int maxBodyBytes() {
-    return MOST_BYTES;
+  public int maxBodyBytes(String path) {
+    return path.startsWith(HOOK) ? MOST_HOOK_BYTES : MOST_FORM_BYTES;
+  }
+
+  @Override
+  public WebResponse tooLarge(WebRequest request) {
+    return strict(request, () -> tooLargeUnlessInsecure(request));
   }
 
   @Override
   public WebResponse handle(WebRequest request) {
+    return strict(
+        request,
+        () -> {
+          if (request.path().equals(Watch.HEALTH)) {
+            // Balancers ask on the inner side of a proxy, and the answer says nothing worth
+            // protecting.
+            return watch.health(request);
+          }
+          return proxies.isSecure(request) || host.settings().allowsPlainHttp()
+              ? route(request)
+              : insecure(request);
+        });
+  }
+
+  /** What fails is an answer as well, and every answer over HTTPS tells browsers to stay there. */
+  private WebResponse strict(WebRequest request, Supplier<WebResponse> answer) {
+    WebResponse response;
+    boolean secure = request.secure();
     try {
-      return route(request);
+      secure = proxies.isSecure(request);
+      response = answer.get();
     } catch (PaylinkException e) {
       LOG.error("public page: {}", e.getMessage());
-      return failed(request, e.problem());
+      response = failed(request, e.problem());
     } catch (Exception e) {
       LOG.error("public page failed", e);
-      return failed(request, Problem.INTERNAL);
+      response = failed(request, Problem.INTERNAL);
     }
+    return secure
+        ? Answers.with(response, "Strict-Transport-Security", "max-age=31536000")
+        : response;
   }
 
   private WebResponse route(WebRequest request) {
-    if (!request.secure() && !host.settings().allowsPlainHttp()) {
-      return insecure(request);
-    }
     String path = request.path();
-    if (path.startsWith("/hook/")) {
+    if (path.startsWith(HOOK)) {
       return "POST".equals(request.method())
-          ? hook(path.substring("/hook/".length()), request)
-          : Answers.methodNotAllowed("POST");
+          ? hooks.receive(path.substring(HOOK.length()), request)
+          : Answers.with(Answers.text(405, "POST only\n"), "Allow", "POST");
     }
     boolean reads = "GET".equals(request.method()) || "HEAD".equals(request.method());
-    if (path.startsWith("/return/")) {
-      String handle = path.substring("/return/".length());
-      if (!reads) {
-        return Answers.methodNotAllowed("GET, HEAD");
-      }
-      return HANDLE.matcher(handle).matches()
-          ? comeBack.answer(handle, request)
-          : notFound(request);
+    if (path.equals(Watch.METRICS)) {
+      return watch.metrics(request);
     }
-    String token = path.startsWith("/") ? path.substring(1) : path;
-    if (!TOKEN.matcher(token).matches()) {
-      return notFound(request);
+    if (!reads && (!"POST".equals(request.method()) || path.startsWith(RETURN))) {
+      String allowed = path.startsWith(RETURN) ? "GET, HEAD" : "GET, HEAD, POST";
+      return Answers.with(bare(State.NOT_ALLOWED, request), "Allow", allowed);
     }
-    if (reads) {
-      return show(token, request);
+    Optional<String> client = proxies.clientOf(request);
+    Optional<Duration> wait =
+        client.flatMap(address -> limits.wait(Limits.Kind.UNKNOWN_PAGE, address));
+    if (wait.isPresent()) {
+      return tooManyTries(request, wait.get());
     }
-    return "POST".equals(request.method())
-        ? start(token, request)
-        : Answers.methodNotAllowed("GET, HEAD, POST");
+    Optional<WebResponse> answer = reads ? read(path, request) : start(path, request);
+    if (answer.isEmpty()) {
+      client.ifPresent(address -> limits.take(Limits.Kind.UNKNOWN_PAGE, address));
+    }
+    return answer.orElseGet(() -> bare(State.NOT_FOUND, request));
   }
 
-  private WebResponse show(String token, WebRequest request) {
-    Optional<PaymentLink> link = host.records().unit(unit -> Links.byToken(unit, token));
-    if (link.isEmpty()) {
-      return notFound(request);
+  private Optional<WebResponse> read(String path, WebRequest request) {
+    if (path.startsWith(RETURN)) {
+      return Optional.of(path.substring(RETURN.length()))
+          .filter(handle -> HANDLE.matcher(handle).matches())
+          .flatMap(handle -> comeBack.answer(handle, request));
     }
-    if ("GET".equals(request.method())) {
-      logClick(link.get(), request);
-    }
-    return answers.page(views.of(link.get(), Visitors.locale(request, link.get().localeTag())));
+    return token(path)
+        .flatMap(token -> host.records().unit(unit -> Links.byToken(unit, token)))
+        .map(link -> show(link, request));
   }
 
-  /** The one thing a GET writes. When it can't be written the page is shown all the same. */
-  private void logClick(PaymentLink link, WebRequest request) {
-    try {
-      Map<String, Object> row = new HashMap<>();
-      row.put("clickId", host.identifiers().next("PaymentLinkClick"));
-      row.put("paymentLinkId", link.id());
-      row.put("clickedAt", host.clock().instant());
-      row.put("visitorKind", Visitors.kind(request));
-      host.records().run(unit -> unit.insert("PaymentLinkClick", row));
-    } catch (Exception e) {
-      LOG.warn("a click on link {} could not be noted", link.id(), e);
-    }
+  private WebResponse show(PaymentLink link, WebRequest request) {
+    clicks.note(link, request);
+    PublicView view = views.of(link, answers.reader(request, link.localeTag()).locale());
+    return answers.page(PublicViews.lookingAgain(view, ComeBack.looks(request)), request);
   }
 
-  private WebResponse start(String token, WebRequest request) {
+  private static Optional<String> token(String path) {
+    return Optional.of(path.startsWith("/") ? path.substring(1) : path)
+        .filter(token -> TOKEN.matcher(token).matches());
+  }
+
+  private Optional<WebResponse> start(String path, WebRequest request) {
+    Optional<String> token = token(path);
+    if (token.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Duration> wait =
+        proxies
+            .clientOf(request)
+            .flatMap(address -> limits.take(Limits.Kind.START_FROM_ADDRESS, address))
+            .or(() -> limits.take(Limits.Kind.START_OF_LINK, LinkTokens.hash(token.get())));
+    if (wait.isPresent()) {
+      return Optional.of(tooManyTries(request, wait.get()));
+    }
     Optional<String> account =
         request.form().getOrDefault("gatewayAccountId", List.of()).stream().findFirst();
-    StartOutcome outcome = startCheckout.start(token, account);
+    StartOutcome outcome =
+        startCheckout.start(token.get(), account, link -> language(link, request));
     if (outcome instanceof StartOutcome.Redirect redirect) {
-      return Answers.seeOther(redirect.sessionUrl());
+      return Optional.of(Answers.seeOther(redirect.sessionUrl()));
     }
-    if (outcome instanceof StartOutcome.NotStarted refused) {
-      return refused(refused, request);
-    }
-    return notFound(request);
+    return outcome instanceof StartOutcome.NotStarted no
+        ? Optional.of(refused(no, request))
+        : Optional.empty();
+  }
+
+  private CustomerLanguage language(PaymentLink link, WebRequest request) {
+    Reader reader = answers.reader(request, link.localeTag());
+    return new CustomerLanguage(reader.locale().toLanguageTag(), reader.chosen());
   }
 
   private WebResponse refused(StartOutcome.NotStarted refused, WebRequest request) {
-    Locale locale = Visitors.locale(request, refused.link().localeTag());
+    Locale locale = answers.reader(request, refused.link().localeTag()).locale();
     Optional<PublicView.Notice> notice =
         Optional.of(
             new PublicView.Notice(Optional.of(refused.problem()), Map.of(), Optional.empty()));
     PublicView own = views.of(refused.link(), locale);
     if (own.state() != State.PAYABLE) {
       // What the link itself has to say is the reason.
-      return answers.page(own);
+      return answers.page(own, request);
     }
     State state =
         switch (refused.problem().kind()) {
@@ -167,23 +221,7 @@ public final class PaylinkSite implements PublicSite {
           case BUYER -> State.IN_PROGRESS;
           case OPERATOR, OURS, USER -> State.UNAVAILABLE;
         };
-    return answers.page(views.in(state, refused.link(), notice, locale));
-  }
-
-  private WebResponse hook(String account, WebRequest request) {
-    if (!ACCOUNT.matcher(account).matches()) {
-      return Answers.text(404, "unknown account\n");
-    }
-    Inbox.Answer answer = inbox.receive(account, request.body(), request.headers());
-    return switch (answer.received()) {
-      case STORED -> {
-        answer.event().ifPresent(sweeper::soon);
-        yield Answers.text(200, "stored\n");
-      }
-      case DUPLICATE -> Answers.text(200, "known\n");
-      case UNKNOWN_ACCOUNT -> Answers.text(404, "unknown account\n");
-      case REFUSED -> Answers.text(400, "not a notification of this account\n");
-    };
+    return answers.page(views.in(state, refused.link(), notice, locale), request);
   }
 
   private WebResponse insecure(WebRequest request) {
@@ -192,19 +230,40 @@ public final class PaylinkSite implements PublicSite {
     if (reads && base.isPresent() && "https".equals(base.get().getScheme())) {
       return Answers.seeOther(base.get() + "/pay" + request.path());
     }
-    return Answers.text(403, "this address is served over https only\n");
+    return request.path().startsWith(HOOK)
+        ? Answers.text(403, "this address is served over https only\n")
+        : bare(State.INSECURE, request);
   }
 
-  private WebResponse notFound(WebRequest request) {
-    return answers.page(
-        views.bare(State.NOT_FOUND, Optional.empty(), Visitors.locale(request, "en")));
+  private WebResponse tooLargeUnlessInsecure(WebRequest request) {
+    if (!proxies.isSecure(request) && !host.settings().allowsPlainHttp()) {
+      return insecure(request);
+    }
+    return request.path().startsWith(HOOK)
+        ? Answers.text(413, "the body is too long\n")
+        : bare(State.TOO_LARGE, request);
+  }
+
+  private WebResponse tooManyTries(WebRequest request, Duration wait) {
+    return Answers.after(bare(State.TOO_MANY_TRIES, request), wait);
+  }
+
+  /** A page that says nothing about any link. */
+  private WebResponse bare(State state, WebRequest request) {
+    return bare(state, Optional.empty(), request);
+  }
+
+  private WebResponse bare(State state, Optional<Problem> problem, WebRequest request) {
+    Locale locale = answers.reader(request, "en").locale();
+    return answers.page(views.bare(state, problem, locale), request);
   }
 
   private WebResponse failed(WebRequest request, Problem problem) {
-    if (request.path().startsWith("/hook/")) {
-      return Answers.text(503, "not stored, send it again\n");
+    if (request.path().equals(Watch.METRICS)) {
+      return Answers.text(503, "the figures can't be read\n");
     }
-    return answers.page(
-        views.bare(State.UNAVAILABLE, Optional.of(problem), Visitors.locale(request, "en")));
+    return request.path().startsWith(HOOK)
+        ? Answers.text(503, "not stored, send it again\n")
+        : bare(State.UNAVAILABLE, Optional.of(problem), request);
   }
 }

@@ -19,6 +19,9 @@ import org.paylink.problem.Problem;
 
 /** Works out what a link's customer is to see, from what is true now. Changes nothing. */
 final class PublicViews {
+  /** So often a page that waits for a bank looks again by itself: for less than two hours. */
+  private static final int MOST_LOOKS = 30;
+
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
@@ -94,10 +97,36 @@ final class PublicViews {
         facts.nothingTaken() || (gatewaySaysNothing && facts.receipts().isEmpty()),
         successor(facts),
         Optional.of(facts.link().id()),
-        state == State.WAITING_FOR_BANK ? Optional.of(Duration.ofSeconds(60)) : Optional.empty(),
+        Optional.empty(),
         looksAgain(state) ? Optional.of(urls.of(facts.link())) : Optional.empty(),
         locale,
         host.settings().zone());
+  }
+
+  /**
+   * The page looks again by itself, at first soon and then less and less often, and in the end no
+   * more.
+   *
+   * @param looks how often it has looked by itself
+   */
+  static PublicView lookingAgain(PublicView view, int looks) {
+    if (view.state() != State.WAITING_FOR_BANK) {
+      return view;
+    }
+    Duration pause = Duration.ofSeconds(looks < 4 ? 15 : looks < 10 ? 60 : 300);
+    return new PublicView(
+        view.state(),
+        view.offer(),
+        view.payOptions(),
+        view.notice(),
+        view.paid(),
+        view.nothingTaken(),
+        view.successorUrl(),
+        view.reference(),
+        looks < MOST_LOOKS ? Optional.of(pause) : Optional.empty(),
+        view.retryUrl().map(url -> looks < MOST_LOOKS ? url + "?look=" + (looks + 1) : url),
+        view.locale(),
+        view.zone());
   }
 
   /** The page of a link on which another state than the link's own is shown. */
@@ -148,7 +177,8 @@ final class PublicViews {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        // The same address, whichever it is.
+        Optional.of("?"),
         locale,
         host.settings().zone());
   }
@@ -183,12 +213,16 @@ final class PublicViews {
         .toList();
   }
 
-  private static Optional<PublicView.Paid> paid(CustomerFacts facts) {
+  private Optional<PublicView.Paid> paid(CustomerFacts facts) {
     return facts.receipts().stream()
         .reduce((first, second) -> second)
         .map(
             last ->
-                new PublicView.Paid(last.amount(), last.occurredAt(), last.key().externalRef()));
+                new PublicView.Paid(
+                    last.amount(),
+                    last.occurredAt(),
+                    last.key().externalRef(),
+                    connections.find(last.key().gatewayAccountId()).map(c -> c.account().name())));
   }
 
   private Optional<String> successor(CustomerFacts facts) {

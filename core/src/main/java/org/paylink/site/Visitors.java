@@ -5,60 +5,122 @@ import java.util.Locale;
 
 /**
  * Tells people from mail scanners, link previews and prefetching browsers, by what they say of
- * themselves.
+ * themselves. Whoever lies about it is taken for a person: a link is not used up by being opened.
  */
 final class Visitors {
-  private static final List<String> MACHINES =
+  /** Those who show a card of the page in a chat. */
+  private static final List<String> PREVIEWS =
+      List.of(
+          "facebookexternalhit",
+          "facebot",
+          "whatsapp",
+          "telegrambot",
+          "slackbot",
+          "slack-imgproxy",
+          "skypeuripreview",
+          "discordbot",
+          "twitterbot",
+          "linkedinbot",
+          "pinterestbot",
+          "redditbot",
+          "mattermost",
+          "line-poker",
+          "iframely",
+          "embedly",
+          "bsky",
+          "mastodon",
+          "preview");
+
+  /** Those who read pages by themselves: mail security, search engines, programs. */
+  private static final List<String> SCANNERS =
       List.of(
           "bot",
           "crawl",
           "spider",
-          "preview",
           "scan",
           "proxy",
-          "facebookexternalhit",
-          "whatsapp",
-          "telegram",
-          "slack",
-          "skype",
-          "discord",
+          "safelinks",
+          "microsoft office",
+          "barracuda",
+          "mimecast",
+          "proofpoint",
+          "symantec",
+          "trendmicro",
+          "forcepoint",
+          "fortinet",
+          "sophos",
+          "cisco",
+          "ironport",
+          "checkpoint",
+          "zscaler",
+          "urldefense",
+          "virustotal",
+          "urlscan",
           "curl",
           "wget",
           "python",
           "java/",
+          "java-http-client",
+          "apache-httpclient",
+          "okhttp",
           "go-http",
+          "node-fetch",
+          "axios",
+          "libwww",
+          "ruby",
           "headlesschrome",
-          "safelinks",
-          "barracuda",
-          "mimecast",
-          "proofpoint",
-          "googleimageproxy");
+          "phantomjs",
+          "puppeteer");
+
+  private static final List<String> PHONES =
+      List.of("mobile", "android", "iphone", "ipad", "ipod", "windows phone", "opera mini");
 
   private Visitors() {}
 
-  /** PERSON or SCANNER. */
+  /** PERSON, or PREFETCH, PREVIEW or SCANNER for machines. */
   static String kind(WebRequest request) {
-    String agent = header(request, "user-agent").toLowerCase(Locale.ROOT);
-    String purpose = header(request, "sec-purpose") + header(request, "purpose");
+    String agent = agent(request);
+    if (isPrefetch(request)) {
+      return "PREFETCH";
+    }
+    if (PREVIEWS.stream().anyMatch(agent::contains)) {
+      return "PREVIEW";
+    }
     boolean machine =
-        agent.isEmpty() || !purpose.isEmpty() || MACHINES.stream().anyMatch(agent::contains);
+        agent.isEmpty()
+            || "HEAD".equals(request.method())
+            || SCANNERS.stream().anyMatch(agent::contains);
     return machine ? "SCANNER" : "PERSON";
   }
 
+  /** PHONE, which stands for all hand-held devices, or DESKTOP. */
+  static String device(WebRequest request) {
+    // Browsers that no longer say the device in their name say it here.
+    boolean hint = header(request, "sec-ch-ua-mobile").equals("?1");
+    return hint || PHONES.stream().anyMatch(agent(request)::contains) ? "PHONE" : "DESKTOP";
+  }
+
+  /** The header's first value; empty when it is absent. */
   static String header(WebRequest request, String name) {
     return request.headers().getOrDefault(name, List.of()).stream().findFirst().orElse("");
   }
 
-  /** The visitor's language; English when it says none we can read. */
-  static Locale locale(WebRequest request, String fallback) {
-    try {
-      return Locale.LanguageRange.parse(header(request, "accept-language")).stream()
-          .map(range -> Locale.forLanguageTag(range.getRange()))
-          .filter(locale -> !locale.getLanguage().isEmpty())
-          .findFirst()
-          .orElse(Locale.forLanguageTag(fallback));
-    } catch (IllegalArgumentException e) {
-      return Locale.forLanguageTag(fallback);
-    }
+  /**
+   * Whether a browser loads the page before anybody asked for it. Source:
+   * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Purpose
+   */
+  private static boolean isPrefetch(WebRequest request) {
+    String purpose =
+        header(request, "sec-purpose")
+            + header(request, "purpose")
+            + header(request, "x-purpose")
+            + header(request, "x-moz");
+    String lower = purpose.toLowerCase(Locale.ROOT);
+    return lower.contains("prefetch") || lower.contains("prerender") || lower.contains("preview");
+  }
+
+  private static String agent(WebRequest request) {
+    // A brand of phones whose name ends like those of robots.
+    return header(request, "user-agent").toLowerCase(Locale.ROOT).replace("cubot", "");
   }
 }

@@ -34,6 +34,7 @@ final class RecordsQueryCases {
         new ContractCase("rows that are skipped are the first of the order", this::skip),
         new ContractCase("only the fields asked for are read", this::only),
         new ContractCase("totals are counted and summed for each group", this::totals),
+        new ContractCase("all that match are counted", this::counted),
         new ContractCase("a query sees what its own unit wrote", this::ownWrites));
   }
 
@@ -79,6 +80,14 @@ final class RecordsQueryCases {
     Query query = of(link).anyOf("state", List.of("A", "C", "Z")).orderBy("pollCount");
     Check.equal("several", List.of("A", "C"), states(query));
     Check.equal("one", List.of("B"), states(of(link).anyOf("pollCount", List.of(2L))));
+  }
+
+  private void counted() {
+    String link = threeAttempts();
+    Query two = of(link).anyOf("state", List.of("A", "C")).orderBy("pollCount").limit(1);
+    Check.equal("whatever the limit", 2L, bench.records().<Long>unit(unit -> unit.count(two)));
+    Query none = of(link).equal("state", "Z");
+    Check.equal("none", 0L, bench.records().<Long>unit(unit -> unit.count(none)));
   }
 
   private void allConditions() {

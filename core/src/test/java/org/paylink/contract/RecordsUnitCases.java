@@ -29,6 +29,8 @@ final class RecordsUnitCases {
         new ContractCase("compare and set compares with empty", this::expectingNull),
         new ContractCase("compare and set of a row that is not there changes none", this::noRow),
         new ContractCase("compare and set without the whole key is refused", this::partOfTheKey),
+        new ContractCase("a row is removed once, and only if it is as expected", this::removing),
+        new ContractCase("removing without the whole key is refused", this::removingWithoutKey),
         new ContractCase("an exception leaves nothing behind", this::rollback),
         new ContractCase("the work's exception arrives unchanged", this::exceptionUnchanged),
         new ContractCase("after a failed unit the next one works", this::afterFailure),
@@ -76,6 +78,29 @@ final class RecordsUnitCases {
     key.remove("subjectId");
     Check.thrown(
         IllegalArgumentException.class, () -> bench.update(SUBJECT, key, fields("lockStamp", 1L)));
+  }
+
+  private void removing() {
+    Map<String, Object> key = newSubject();
+    Map<String, Object> other = fields("lockStamp", 5L);
+    other.putAll(key);
+    Map<String, Object> free = fields("lockStamp", null);
+    free.putAll(key);
+    Check.equal("not as expected", 0, remove(SUBJECT, other));
+    Check.holds("still there", bench.exists(SUBJECT, key));
+    Check.equal("as expected", 1, remove(SUBJECT, free));
+    Check.holds("gone", !bench.exists(SUBJECT, key));
+    Check.equal("again", 0, remove(SUBJECT, key));
+  }
+
+  private void removingWithoutKey() {
+    Map<String, Object> key = newSubject();
+    key.remove("subjectId");
+    Check.thrown(IllegalArgumentException.class, () -> remove(SUBJECT, key));
+  }
+
+  private int remove(String entity, Map<String, Object> expected) {
+    return bench.records().unit(unit -> unit.delete(entity, expected));
   }
 
   private void rollback() {

@@ -35,6 +35,7 @@ final class RecordsValueCases {
         new ContractCase("two hundred kilobytes come back", this::manyBytes),
         new ContractCase("flags come back", this::flags),
         new ContractCase("what is not given is empty", this::empty),
+        new ContractCase("bytes can be replaced by none", this::bytesEmptied),
         new ContractCase("an update changes only what it names", this::updateLeavesTheRest),
         new ContractCase("a value can be set to nothing", this::setToNull),
         new ContractCase("a text too long for its field is refused, not cut", this::tooLong),
@@ -128,6 +129,18 @@ final class RecordsValueCases {
     String id = bench.id();
     bench.insert(EVENT, fields("gatewayAccountId", "CONTRACT", "externalEventId", id));
     Check.equal("bytes", Optional.empty(), event(id).bytes("rawBody"));
+  }
+
+  private void bytesEmptied() {
+    String id = bench.id();
+    Map<String, Object> key = fields("gatewayAccountId", "CONTRACT", "externalEventId", id);
+    Map<String, Object> row = fields("rawBody", new byte[] {1, 2, 3}, "bodyKept", "Y");
+    row.putAll(key);
+    bench.insert(EVENT, row);
+    Check.equal(
+        "rows", 1, bench.update(EVENT, key, fields("rawBody", new byte[0], "bodyKept", "N")));
+    Check.equal("bytes", 0, event(id).bytes("rawBody").map(bytes -> bytes.length).orElse(0));
+    Check.equal("beside", "N", event(id).text("bodyKept"));
   }
 
   private void updateLeavesTheRest() {

@@ -97,7 +97,7 @@ class EscapingTest {
                 Optional.of(offer),
                 List.of(new PublicView.PayOption("/start", text, text)),
                 Optional.of(new PublicView.Notice(Optional.empty(), Map.of(), Optional.of(text))),
-                Optional.of(new Paid(ASKED, PublicSamples.NOW, text)),
+                Optional.of(new Paid(ASKED, PublicSamples.NOW, text, Optional.of(text))),
                 false,
                 Optional.empty(),
                 Optional.of(text),

@@ -76,6 +76,8 @@ class LabelFileTest {
           "exception_raised",
           "exception_resolved",
           "checked",
+          "address_changed",
+          "personal_data_erased",
           "event_refused");
 
   private static final List<String> EXCEPTIONS =
@@ -225,6 +227,8 @@ class LabelFileTest {
     named.addAll(
         found(java.resolve("page/PublicModel.java"), "\"((?!Paylink)[A-Z]\\w+)\"", "PaylinkPage_"));
     named.remove("PaylinkPage_");
+    // The name of an entity.
+    named.remove("PaylinkSchemaVersion");
     named.addAll(found(ROOT.resolve("script"), "'(Paylink\\w*_\\w*)'", ""));
     named.addAll(found(ROOT.resolve("widget"), "uiLabelMap\\.(Paylink\\w+)", ""));
     return named;

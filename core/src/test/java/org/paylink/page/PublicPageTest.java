@@ -62,6 +62,9 @@ class PublicPageTest {
   void nothingWasTakenIsSaidExactlyWhereItIsTrue(State state) {
     Set<State> saying =
         EnumSet.of(State.GATEWAY_DOWN, State.EXPIRED, State.CANCELLED, State.SUPERSEDED);
+    // These were turned away before anything was done.
+    saying.addAll(
+        EnumSet.of(State.TOO_MANY_TRIES, State.INSECURE, State.NOT_ALLOWED, State.TOO_LARGE));
     assertThat(page(PublicSamples.of(state)).text().contains("Nothing was taken"))
         .isEqualTo(saying.contains(state));
   }
@@ -69,7 +72,7 @@ class PublicPageTest {
   @Test
   void aClosedLinkThatReceivedMoneyDoesNotSayThatNothingWasTaken() {
     PublicView plain = PublicSamples.of(State.CANCELLED);
-    Paid part = new Paid(Money.ofMajor("USD", "20.00"), Instant.EPOCH, "pi_1");
+    Paid part = new Paid(Money.ofMajor("USD", "20.00"), Instant.EPOCH, "pi_1", Optional.empty());
     PublicView partlyPaid =
         new PublicView(
             plain.state(),
@@ -145,18 +148,25 @@ class PublicPageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NOT_FOUND", "TOO_MANY_TRIES", "UNAVAILABLE"})
+  @EnumSource(
+      names = {
+        "NOT_FOUND",
+        "TOO_MANY_TRIES",
+        "UNAVAILABLE",
+        "INSECURE",
+        "NOT_ALLOWED",
+        "TOO_LARGE"
+      })
   void aPageWithoutAnOfferSaysNothingOfWhatExists(State state) {
     assertThat(page(PublicSamples.of(state)).text()).doesNotContain("Demo Company", "WS10003", "$");
   }
 
   @Test
-  void aWaitingPageLooksAgainByItselfWithoutScripts() {
+  void aWaitingPageCanBeLookedAtAgainByHandAsWell() {
     Document page = page(PublicSamples.of(State.CHECKING));
-    assertThat(page.select("meta[http-equiv=refresh]").attr("content"))
-        .isEqualTo("5; url=/pay/tok");
     assertThat(page.select("[role=status]")).hasSize(1);
-    assertThat(page(PublicSamples.of(State.PAID)).select("meta[http-equiv]")).isEmpty();
+    assertThat(page.select("a.button").attr("href")).isEqualTo("/pay/tok");
+    assertThat(page.select("meta[http-equiv]")).isEmpty();
   }
 
   @ParameterizedTest

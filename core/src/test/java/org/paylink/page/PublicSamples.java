@@ -3,11 +3,13 @@ package org.paylink.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.paylink.money.Money;
 import org.paylink.page.PublicView.Notice;
 import org.paylink.page.PublicView.Offer;
@@ -20,11 +22,21 @@ import org.paylink.problem.Problem;
 final class PublicSamples {
   static final Instant NOW = Instant.parse("2026-11-20T14:03:00Z");
   static final Money ASKED = Money.ofMajor("USD", "50.85");
-  static final Paid PAID = new Paid(ASKED, NOW, "pi_3QKzv2LkdIwHu7ix0aBcDeFg");
+  static final Paid PAID = new Paid(ASKED, NOW, "pi_3QKzv2LkdIwHu7ix0aBcDeFg", Optional.of("Card"));
   static final Notice BACK_UNPAID = new Notice(Optional.empty(), Map.of(), Optional.empty());
 
   private static final PayOption CARD = new PayOption("/pay/tok/start", "STRIPE_US", "Stripe");
   private static final PayOption BANK = new PayOption("/pay/tok/start", "PAYPAL_US", "PayPal");
+
+  /** What is said without saying what exists. */
+  static final Set<State> BARE =
+      EnumSet.of(
+          State.NOT_FOUND,
+          State.TOO_MANY_TRIES,
+          State.UNAVAILABLE,
+          State.INSECURE,
+          State.NOT_ALLOWED,
+          State.TOO_LARGE);
 
   private PublicSamples() {}
 
@@ -40,11 +52,11 @@ final class PublicSamples {
 
   /** A state with what core gives it. */
   static PublicView of(State state) {
-    boolean offered =
-        state != State.NOT_FOUND && state != State.TOO_MANY_TRIES && state != State.UNAVAILABLE;
+    boolean offered = !BARE.contains(state);
     boolean received = state == State.PAID || state == State.REVIEW;
     boolean looksAgain = state == State.CHECKING || state == State.WAITING_FOR_BANK;
-    boolean retries = looksAgain || state == State.GATEWAY_DOWN || state == State.IN_PROGRESS;
+    boolean retries =
+        !offered || looksAgain || state == State.GATEWAY_DOWN || state == State.IN_PROGRESS;
     return new PublicView(
         state,
         offered ? Optional.of(offer(false)) : Optional.empty(),

@@ -9,12 +9,16 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.paylink.embedded.books.SampleData;
+import org.paylink.gateway.Secret;
 import org.paylink.host.Settings;
 import org.paylink.policy.PolicyField;
 
@@ -28,6 +32,12 @@ import org.paylink.policy.PolicyField;
  *   <li>the other parts of the policy, such as {@code amount.policy}, by the names of {@link
  *       PolicyField#setting()}
  *   <li>{@code payment.confirmation}: {@code true} or {@code false}; true unless set
+ *   <li>{@code retention.days}: how long bodies of notifications, clicks and the like are kept: a
+ *       number from 1, or {@code never} to remove nothing; 90 unless set
+ *   <li>{@code metrics.token}: what a monitoring system shows at {@code /pay/metrics}, better in
+ *       the environment, as {@code PAYLINK_METRICS_TOKEN}, than in the file
+ *   <li>{@code trusted.proxies}: addresses or networks of proxies, with commas between; none unless
+ *       set
  *   <li>{@code node.name}: the computer's name and the process' number unless set
  * </ul>
  *
@@ -37,6 +47,7 @@ import org.paylink.policy.PolicyField;
 public final class EmbeddedSettings implements Settings {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String POLICY_FILE = "policy.properties";
+  private static final String DEFAULT_RETENTION_DAYS = "90";
   private static final String NEVER = "never";
 
   private final Configuration configuration;
@@ -121,8 +132,33 @@ public final class EmbeddedSettings implements Settings {
   }
 
   @Override
+  public Optional<Duration> retention() {
+    String days = configuration.get("retention.days").orElse(DEFAULT_RETENTION_DAYS);
+    if (days.equals(NEVER)) {
+      return Optional.empty();
+    }
+    if (!days.matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException("retention.days must be a number from 1, or never");
+    }
+    return Optional.of(Duration.ofDays(Long.parseLong(days)));
+  }
+
+  @Override
+  public Optional<Secret> metricsToken() {
+    return configuration.get("metrics.token").map(Secret::of);
+  }
+
+  @Override
   public boolean allowsPlainHttp() {
     return publicBaseUrl().map(URI::getHost).filter(LOOPBACK::contains).isPresent();
+  }
+
+  @Override
+  public List<String> trustedProxies() {
+    return configuration.get("trusted.proxies").stream()
+        .flatMap(text -> Stream.of(text.split("[\\s,]+")))
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 
   @Override

@@ -35,6 +35,10 @@ public final class BooksQuery {
       "select gl_account_id, debit_credit_flag, amount from acctg_trans_entry"
           + " where acctg_trans_id = ? order by debit_credit_flag desc, acctg_trans_entry_seq_id";
 
+  private static final String PAYER = "select party_id_from from payment where payment_id = ?";
+  private static final String ATTENDED =
+      "select attended_by_user_login from payment_attempt where subject_id = ?";
+
   /** Of links that exist: the suite that may have run before leaves payments that name none. */
   private static final String ALL_PAYMENTS =
       "select count(*), sum(p.amount) from payment p"
@@ -85,8 +89,7 @@ public final class BooksQuery {
     Report.check("PMNT_RECEIVED".equals(payment.get(2)), document + " is received: " + payment);
     Report.check("USD".equals(payment.get(3)), document + " in dollars: " + payment);
     checkWhoToldOf(document, payment.get(5));
-    String where =
-        document.isOrder() ? preference(document, payment) : application(document, payment);
+    String where = where(document, payment);
     said(
         document,
         "one payment %s of %s USD, PMNT_RECEIVED, told by %s; %s; %s"
@@ -96,6 +99,21 @@ public final class BooksQuery {
                 payment.get(5),
                 where,
                 postings(document, payment)));
+  }
+
+  private String where(WalkDocument document, List<String> payment) throws SQLException {
+    if (document == WalkDocument.ATTENDED) {
+      String attended = rows(ATTENDED, document.id()).toString();
+      Report.check("[[DemoRepAll]]".equals(attended), document + " was attended by " + attended);
+    }
+    if (document.isOnAccount()) {
+      List<List<String>> applications = rows(APPLICATIONS, payment.get(0));
+      String payer = rows(PAYER, payment.get(0)).toString();
+      Report.check(applications.isEmpty(), document + " is credit: " + applications);
+      Report.check(payer.equals("[[" + document.id() + "]]"), document + " was paid by " + payer);
+      return "credit of " + document.id();
+    }
+    return document.isOrder() ? preference(document, payment) : application(document, payment);
   }
 
   /** Else the step of the walk would have shown something else than it says. */
@@ -151,7 +169,7 @@ public final class BooksQuery {
       said.add(transaction.get(1) + " " + entries.get(0).get(0) + "/" + entries.get(1).get(0));
     }
     String expected = "INCOMING_PAYMENT 122600/126000";
-    expected += document.isOrder() ? "" : ", PAYMENT_APPL 126000/120000";
+    expected += document.isOrder() || document.isOnAccount() ? "" : ", PAYMENT_APPL 126000/120000";
     String ledger = String.join(", ", said);
     Report.check(ledger.equals(expected), document + " is posted as " + ledger);
     return ledger + ", posted and balanced";

@@ -51,6 +51,9 @@ public final class OfbizWalk {
       trouble.backBeforeTheNotification();
       trouble.notifiedTwoHundredTimesAtOnce();
       trouble.lostNotificationWasFound();
+      ProfileWalk profile = new ProfileWalk(host, phone);
+      profile.payNowWithTheCustomerOnThePhone(sales);
+      profile.customPaymentOnTheProfile();
     }
     administratorTestsTheConnection();
     gatewayTookWhatWasAsked();

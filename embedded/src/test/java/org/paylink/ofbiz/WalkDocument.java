@@ -21,6 +21,10 @@ enum WalkDocument {
   SLIPPED("WALK103", "33.30", ""),
   /** Its notification arrives two hundred times at once. */
   BURST("WALK104", "36.60", ""),
+  /** Paid by its customer on the phone, for whom a user opens the payment page. */
+  ATTENDED("WALK105", "37.70", ""),
+  /** No document: what a customer of the demo data pays on account. */
+  ON_ACCOUNT("DemoCustomer", "75.25", ""),
   /** Its notification is lost, and nobody comes back or asks. */
   LOST("WALK201", "34.40", "INVOICE_PAID"),
   /** Its customer is back before its notification. */
@@ -52,11 +56,18 @@ enum WalkDocument {
   }
 
   boolean isOrder() {
-    return statusWhenPaid.isEmpty();
+    return statusWhenPaid.isEmpty() && !isOnAccount();
+  }
+
+  boolean isOnAccount() {
+    return this == ON_ACCOUNT;
   }
 
   /** The type of the link's subject. */
   String subjectType() {
+    if (isOnAccount()) {
+      return "PARTY";
+    }
     return isOrder() ? "ORDER" : "INVOICE";
   }
 
@@ -67,6 +78,9 @@ enum WalkDocument {
 
   /** The path of the host's page that shows it. */
   String page() {
+    if (isOnAccount()) {
+      return "/partymgr/control/viewprofile?partyId=" + id;
+    }
     return isOrder()
         ? "/ordermgr/control/orderview?orderId=" + id
         : "/accounting/control/viewInvoice?invoiceId=" + id;

@@ -33,6 +33,10 @@ class ExactlyOnceTest extends Scene {
     assertThat(world.startCheckout(link).id()).isEqualTo(world.startCheckout(link).id());
   }
 
+  /**
+   * Lesson 17 (Lago PR 5708): a live hosted page plus an automatic charge: double charge. Nothing
+   * is charged automatically here; what is asked for at the same time never exceeds what is open.
+   */
   @Test
   void twoLinksOfOneDocumentNeverOfferMoreThanIsOpen() {
     Subject order = world.order(TOTAL);
@@ -60,6 +64,10 @@ class ExactlyOnceTest extends Scene {
     assertThat(text(refused)).contains("already under way");
   }
 
+  /**
+   * Lesson 12 (ERPNext #35685, PR 27300): a callback that was not idempotent made duplicate
+   * invoices.
+   */
   @Test
   void theSameEventTwoHundredTimesAtOnceIsOnePayment() throws Exception {
     Issued link = world.issue(world.invoice(TOTAL));

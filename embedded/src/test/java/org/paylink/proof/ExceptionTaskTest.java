@@ -1,10 +1,17 @@
 package org.paylink.proof;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paylink.embedded.EmbeddedTasks;
@@ -17,6 +24,7 @@ import org.paylink.policy.PolicyField;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.simulator.SimulatedSession;
+import org.paylink.task.TaskKeeper;
 
 /** Each exception gives one person one task, which ends with it. */
 class ExceptionTaskTest extends Scene {
@@ -31,7 +39,7 @@ class ExceptionTaskTest extends Scene {
   void anExceptionFoundAgainAndAgainGivesOneTask() {
     Issued link = moneyTheBooksRefuse();
     for (int times = 0; times < 5; times++) {
-      world.clock.advance(java.time.Duration.ofHours(2));
+      world.clock.advance(Duration.ofHours(2));
       world.paylink.sweeper().sweep();
     }
     assertThat(open(link)).containsExactly(ExceptionKind.POSTING_FAILED);
@@ -39,6 +47,27 @@ class ExceptionTaskTest extends Scene {
     assertThat(tasks(link).get(0).text("userLoginId")).isEqualTo("accountant");
     assertThat(tasks(link).get(0).text("title"))
         .isEqualTo("Payment link " + link.linkId() + ": the ledger has not taken its money");
+  }
+
+  @Test
+  void nodesThatLookAtOnceGiveOneTask() throws Exception {
+    Issued link = world.issue(world.invoice(TOTAL));
+    raise(link);
+    String id = only(link).id();
+    ExecutorService nodes = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Void> look =
+          () -> {
+            new TaskKeeper(world.host).keep(id);
+            return null;
+          };
+      for (Future<Void> each : nodes.invokeAll(Collections.nCopies(4, look), 60, SECONDS)) {
+        each.get();
+      }
+    } finally {
+      nodes.shutdownNow();
+    }
+    assertThat(tasks(link)).hasSize(1);
   }
 
   @Test

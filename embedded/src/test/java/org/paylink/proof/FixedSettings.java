@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
@@ -35,6 +36,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
   private volatile List<GatewayAccount> accounts;
   private volatile String unreadable;
   private volatile Optional<String> organization;
+  private volatile Optional<Secret> metricsToken;
 
   FixedSettings(String apiBase, String apiKey, String nodeName) {
     this.apiBase = apiBase;
@@ -53,6 +55,7 @@ final class FixedSettings implements Settings, GatewayAccounts {
     keys = tokenKeys();
     unreadable = "";
     organization = Optional.empty();
+    metricsToken = Optional.empty();
     accounts = List.of(account(ACCOUNT, World.COMPANY));
   }
 
@@ -91,6 +94,22 @@ final class FixedSettings implements Settings, GatewayAccounts {
     accounts(account(ACCOUNT, World.COMPANY, apiBase, apiKey, WEBHOOK_SECRET, false));
   }
 
+  /** The usual account, whose notifications may be signed with these, the newest first. */
+  void usualAccountSigning(String... secrets) {
+    accounts(
+        account(ACCOUNT, World.COMPANY)
+            .withWebhookSecrets(java.util.Arrays.stream(secrets).map(Secret::of).toList()));
+  }
+
+  void metricsToken(String token) {
+    metricsToken = Optional.of(Secret.of(token));
+  }
+
+  @Override
+  public Optional<Secret> metricsToken() {
+    return metricsToken;
+  }
+
   /** Reading this account fails, as when its secret can't be decrypted. */
   void unreadable(String gatewayAccountId) {
     unreadable = gatewayAccountId;
@@ -124,17 +143,31 @@ final class FixedSettings implements Settings, GatewayAccounts {
     keys = TokenKeys.parse(Secret.of(lines));
   }
 
+  /** The key file can't be understood, as after a slip of the pen. */
+  void unreadableKeys() {
+    keys = null;
+  }
+
   /** The keys as they are set up at the moment. */
   TokenKeys currentKeys() {
     return new TokenKeys() {
       @Override
       public Optional<Long> currentVersion() {
-        return keys.currentVersion();
+        return read().currentVersion();
       }
 
       @Override
       public Optional<byte[]> key(long version) {
-        return keys.key(version);
+        return read().key(version);
+      }
+
+      @Override
+      public SortedSet<Long> versions() {
+        return read().versions();
+      }
+
+      private TokenKeys read() {
+        return keys == null ? TokenKeys.parse(Secret.of("1=not a key")) : keys;
       }
     };
   }
@@ -208,6 +241,9 @@ final class FixedSettings implements Settings, GatewayAccounts {
 
   @Override
   public List<GatewayAccount> all() {
+    if (unreadable.equals("*")) {
+      throw new IllegalStateException("the accounts can't be read");
+    }
     return accounts;
   }
 }

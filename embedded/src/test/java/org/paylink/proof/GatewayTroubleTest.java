@@ -108,6 +108,7 @@ class GatewayTroubleTest extends RefusalScene {
     assertThat(words(world.get("/pay/return/" + handle + "?left=1")))
         .doesNotContain("Nothing was taken");
     world.settings.asUsual();
+    world.clock.advance(Duration.ofSeconds(4));
     assertThat(world.get("/pay/return/" + handle).status()).isEqualTo(303);
     assertThat(words(world.get(link.url()))).contains("Paid. Thank you!");
   }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.paylink.embedded.books.SampleBooks;
 import org.paylink.embedded.books.Words;
 import org.paylink.issuing.Issued;
+import org.paylink.link.LinkTokens;
+import org.paylink.link.Links;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
@@ -58,6 +60,13 @@ abstract class RefusalScene extends Scene {
         .replace("&#39;", "'")
         .replace("&amp;", "&")
         .replaceAll("\\s+", " ");
+  }
+
+  /** Where the gateway sends the browser back to after the link's first checkout. */
+  static String returnAddress(Issued link) {
+    byte[] key = FixedSettings.tokenKeys().key(1).orElseThrow();
+    String attempt = world.records.unit(unit -> Links.attemptsOf(unit, link.linkId()).get(0).id());
+    return "/pay/return/" + LinkTokens.returnHandle(key, attempt);
   }
 
   /** An order of another organization, whose books are in the currency of its total. */

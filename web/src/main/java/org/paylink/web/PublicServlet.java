@@ -50,9 +50,9 @@ public final class PublicServlet extends HttpServlet {
   private WebResponse answer(HttpServletRequest request) throws IOException {
     try {
       PublicSite site = PublicListener.startOf(getServletContext()).get().site();
-      return RequestReader.read(request, site.maxBodyBytes())
+      return RequestReader.read(request, site::maxBodyBytes)
           .map(site::handle)
-          .orElseGet(() -> plain(413, "The request is too large.\n"));
+          .orElseGet(() -> site.tooLarge(RequestReader.head(request)));
     } catch (IOException e) {
       throw e;
     } catch (Exception | LinkageError e) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.paylink.site.UrlEncoded;
 import org.paylink.site.WebRequest;
 
@@ -25,10 +26,11 @@ final class RequestReader {
   /**
    * The request, or nothing when its body is longer than allowed.
    *
-   * @param maxBodyBytes the longest body, in bytes
+   * @param mostBytes the longest body at a path, in bytes
    */
-  static Optional<WebRequest> read(HttpServletRequest request, int maxBodyBytes)
+  static Optional<WebRequest> read(HttpServletRequest request, ToIntFunction<String> mostBytes)
       throws IOException {
+    int maxBodyBytes = mostBytes.applyAsInt(path(request));
     if (request.getContentLengthLong() > maxBodyBytes) {
       return Optional.empty();
     }
@@ -36,16 +38,24 @@ final class RequestReader {
     if (body.length > maxBodyBytes) {
       return Optional.empty();
     }
-    return Optional.of(
-        new WebRequest(
-            request.getMethod().toUpperCase(Locale.ROOT),
-            path(request),
-            UrlEncoded.parse(request.getQueryString()),
-            form(request, body),
-            headers(request),
-            body,
-            request.getRemoteAddr(),
-            request.isSecure()));
+    return Optional.of(with(request, body));
+  }
+
+  /** The request without its form and body. */
+  static WebRequest head(HttpServletRequest request) {
+    return with(request, new byte[0]);
+  }
+
+  private static WebRequest with(HttpServletRequest request, byte[] body) {
+    return new WebRequest(
+        request.getMethod().toUpperCase(Locale.ROOT),
+        path(request),
+        UrlEncoded.parse(request.getQueryString()),
+        form(request, body),
+        headers(request),
+        body,
+        request.getRemoteAddr(),
+        request.isSecure());
   }
 
   /** One byte more than allowed tells a body that is too long from one that just fits. */

@@ -37,7 +37,10 @@ class PublicServletTest {
         PublicSite site() { this }
         void start() { CALLS << 'start' }
         void stop() { CALLS << 'stop' }
-        int maxBodyBytes() { 300000 }
+        int maxBodyBytes(String path) { 300000 }
+        WebResponse tooLarge(WebRequest request) {
+          new WebResponse(413, ['Content-Type': 'text/plain'], ('too large: ' + request.path()).bytes)
+        }
         WebResponse handle(WebRequest request) {
           if (request.path() == '/fail') { throw new IllegalStateException('secret detail') }
           int status = request.path().startsWith('/status/') ? (request.path() - '/status/') as int : 200

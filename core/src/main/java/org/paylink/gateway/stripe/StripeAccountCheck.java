@@ -33,20 +33,31 @@ final class StripeAccountCheck {
       if (refusal.kind() != Kind.KEY_REFUSED) {
         throw refusal;
       }
-      Mode mode = mode(account);
-      return new AccountCheck(accountIn(refusal.getMessage()), Optional.empty(), mode);
+      StripeApi.Answer balance = balance(account);
+      return new AccountCheck(
+          accountIn(refusal.getMessage()),
+          Optional.empty(),
+          mode(account, balance),
+          balance.date());
     }
     String id =
         StripeJson.text(answer.body(), "id")
             .orElseThrow(() -> failure(account, "an account without an id", answer));
     Optional<Mode> mode = StripeApi.keyMode(account);
     return new AccountCheck(
-        id, displayName(answer.body()), mode.isPresent() ? mode.get() : mode(account));
+        id,
+        displayName(answer.body()),
+        mode.isPresent() ? mode.get() : mode(account, balance(account)),
+        answer.date());
+  }
+
+  private StripeApi.Answer balance(GatewayAccount account) throws GatewayException {
+    return api.get(account, "/v1/balance");
   }
 
   /** The mode by what the balance says: only objects that hold money say it. */
-  private Mode mode(GatewayAccount account) throws GatewayException {
-    StripeApi.Answer balance = api.get(account, "/v1/balance");
+  private static Mode mode(GatewayAccount account, StripeApi.Answer balance)
+      throws GatewayException {
     return StripeJson.truth(balance.body(), "livemode")
         .map(live -> live ? Mode.LIVE : Mode.TEST)
         .orElseThrow(() -> failure(account, "a balance without its mode", balance));

@@ -8,7 +8,10 @@ import com.stripe.net.ApiResource.RequestMethod;
 import com.stripe.net.RawRequestOptions;
 import com.stripe.net.StripeResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +36,8 @@ final class StripeApi {
     Stripe.enableTelemetry = false;
   }
 
-  /** An answer of status 2xx. */
-  record Answer(JsonObject body, Optional<String> requestId) {}
+  /** An answer of status 2xx, and what Stripe's clock said with it. */
+  record Answer(JsonObject body, Optional<String> requestId, Optional<Instant> date) {}
 
   private record ClientKey(String accountId, String apiKey, Optional<String> apiBase) {
     @Override
@@ -106,7 +109,7 @@ final class StripeApi {
       StripeResponse response = client(account).rawRequest(method, path, form, options);
       requestId = Optional.ofNullable(response.requestId());
       byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-      return new Answer(StripeJson.parse(body), requestId);
+      return new Answer(StripeJson.parse(body), requestId, date(response));
     } catch (StripeException failure) {
       throw errors.of(failure);
     } catch (StripeJson.UnreadableException unreadable) {
@@ -114,6 +117,18 @@ final class StripeApi {
       throw errors.exception(whenUnreadable, message, requestId, null);
     } catch (RuntimeException unforeseen) {
       throw errors.exception(whenUnreadable, "the SDK failed", requestId, unforeseen);
+    }
+  }
+
+  /** Source of the header's form: https://www.rfc-editor.org/rfc/rfc9110#name-date */
+  private static Optional<Instant> date(StripeResponse response) {
+    try {
+      return response
+          .headers()
+          .firstValue("Date")
+          .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.paylink.gateway.stripe;
 
 import com.google.gson.JsonObject;
+import com.stripe.Stripe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
+import org.paylink.gateway.WebhookNeeds;
 
 /**
  * Stripe's events as notifications. Only the names in an event are used: what it says of money is
@@ -41,6 +43,22 @@ final class StripeEvents {
           "charge.dispute.closed",
           "charge.dispute.funds_withdrawn",
           "charge.dispute.funds_reinstated");
+
+  /**
+   * What an endpoint has to subscribe to. Each refund and dispute is told once, by its first event.
+   * The version is the SDK's own, though events of any version are understood. Source:
+   * https://docs.stripe.com/checkout/fulfillment
+   */
+  static final WebhookNeeds NEEDS =
+      new WebhookNeeds(
+          List.of(
+              "checkout.session.completed",
+              "checkout.session.expired",
+              "checkout.session.async_payment_succeeded",
+              "checkout.session.async_payment_failed",
+              "charge.refunded",
+              "charge.dispute.created"),
+          Optional.of(Stripe.API_VERSION));
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
   private static final Pattern ATTEMPT_ID = Pattern.compile("[A-Za-z0-9_-]{1,20}");

@@ -20,6 +20,7 @@ import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
 import org.paylink.gateway.StartRequest;
+import org.paylink.gateway.WebhookNeeds;
 import org.paylink.money.Money;
 
 /**
@@ -152,6 +153,11 @@ public final class StripeGateway implements Gateway {
   public Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
     return StripeEvents.verify(account, rawBody, headers, now);
+  }
+
+  @Override
+  public WebhookNeeds webhookNeeds() {
+    return StripeEvents.NEEDS;
   }
 
   @Override

@@ -45,7 +45,11 @@ final class DeskScreen {
   WebResponse answer(Visit visit) {
     String name = visit.request().path().substring(Addresses.DESK.length());
     if (visit.reads()) {
-      Optional<DeskNotice> notice = Optional.ofNullable(notices.remove(visit.session().id()));
+      // Whoever asks for the head alone doesn't see the notice, which is said once.
+      Optional<DeskNotice> notice =
+          "GET".equals(visit.request().method())
+              ? Optional.ofNullable(notices.remove(visit.session().id()))
+              : Optional.empty();
       return answer(visit, paylink.desk().show(name, request(visit, visit.request()), notice));
     }
     if (!"POST".equals(visit.request().method())) {

@@ -3,79 +3,39 @@ package org.paylink.embedded.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.paylink.host.Host;
-import org.paylink.records.Query;
-import org.paylink.records.Row;
-import org.paylink.records.Unit;
+import org.paylink.health.HealthCheck;
+import org.paylink.health.HealthReport;
+import org.paylink.health.HealthReport.Waits;
 import org.paylink.site.WebResponse;
 
-/** Says whether the host works, and what waits, for machines that watch it. */
+/** Says whether the trial works, and what waits, for machines that watch it. */
 final class Health {
-  private final Host host;
+  private final HealthCheck check;
 
-  Health(Host host) {
-    this.host = host;
+  Health(HealthCheck check) {
+    this.check = check;
   }
-
-  /**
-   * What was found.
-   *
-   * @param sweeper whether some node has swept lately
-   * @param oldestUnsettledEvent how long the oldest event has been waiting, if one waits
-   * @param unpostedReceipts receipts the books don't hold yet
-   * @param outboxWaiting side effects to be done, such as sessions to be closed
-   */
-  private record Found(
-      boolean sweeper,
-      Optional<Duration> oldestUnsettledEvent,
-      int unpostedReceipts,
-      int outboxWaiting) {}
 
   /** 200 when the database answers and the background work runs, 503 otherwise. */
   WebResponse answer() {
     try {
-      Found found = host.records().unit(this::look);
-      return json(found.sweeper() ? 200 : 503, found);
+      HealthReport report = check.look();
+      return json(report.isUp() ? 200 : 503, report);
     } catch (RuntimeException e) {
       return Replies.bytes(
           503, "application/json", "{\"up\":false,\"database\":false}\n".getBytes(UTF_8));
     }
   }
 
-  private Found look(Unit unit) {
-    Instant now = host.clock().instant();
-    boolean sweeps =
-        unit.find("PaymentLease", Map.of("leaseName", "sweeper"))
-            .flatMap(row -> row.moment("leasedUntil"))
-            .filter(end -> end.isAfter(now))
-            .isPresent();
-    List<Row> oldest =
-        unit.list(
-            Query.from("GatewayEvent").equal("state", "RECEIVED").orderBy("receivedAt").limit(1));
-    Optional<Duration> age =
-        oldest.stream()
-            .findFirst()
-            .flatMap(row -> row.moment("receivedAt"))
-            .map(received -> Duration.between(received, now));
-    return new Found(
-        sweeps,
-        age,
-        unit.list(Query.from("PaymentPosting").equal("state", "PENDING")).size(),
-        unit.list(Query.from("PaymentLinkOutbox").isNull("doneAt")).size());
-  }
-
-  private static WebResponse json(int status, Found found) {
+  private static WebResponse json(int status, HealthReport report) {
+    Waits waits = report.waits();
     String oldest =
-        found.oldestUnsettledEvent().map(age -> Long.toString(age.toSeconds())).orElse("null");
+        waits.events().oldest().map(Duration::toSeconds).map(String::valueOf).orElse("null");
     String json =
-        "{\"up\":%b,\"database\":true,\"sweeper\":%b,\"oldestUnsettledEventSeconds\":%s,"
-                .formatted(found.sweeper(), found.sweeper(), oldest)
+        "{\"up\":%b,\"database\":true,\"oldestUnsettledEventSeconds\":%s,"
+                .formatted(report.isUp(), oldest)
             + "\"unpostedReceipts\":%d,\"outboxWaiting\":%d}\n"
-                .formatted(found.unpostedReceipts(), found.outboxWaiting());
+                .formatted(waits.receipts().count(), waits.outbox().count());
     return Replies.bytes(status, "application/json", json.getBytes(UTF_8));
   }
 }

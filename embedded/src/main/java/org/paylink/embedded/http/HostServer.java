@@ -37,6 +37,8 @@ public final class HostServer implements AutoCloseable {
     // https://docs.oracle.com/en/java/javase/17/docs/api/jdk.httpserver/module-summary.html
     setUnlessGiven("sun.net.httpserver.maxReqTime", "30");
     setUnlessGiven("sun.net.httpserver.maxRspTime", "60");
+    // Without it every answer waits some 40 ms for the client's delayed acknowledgement.
+    setUnlessGiven("sun.net.httpserver.nodelay", "true");
   }
 
   private final HttpServer server;
@@ -109,11 +111,12 @@ public final class HostServer implements AutoCloseable {
       String path = exchange.getRequestURI().getRawPath();
       boolean pay = path.startsWith(PAY + "/");
       String within = pay ? path.substring(PAY.length()) : path;
-      int mostBytes = pay ? publicSite.maxBodyBytes() : MOST_FORM_BYTES;
+      int mostBytes = pay ? publicSite.maxBodyBytes(within) : MOST_FORM_BYTES;
       Optional<WebRequest> request = Requests.read(exchange, within, mostBytes);
       WebResponse response;
       if (request.isEmpty()) {
-        response = pay ? Replies.text(413, "the body is too long\n") : site.tooLong(none(path));
+        WebRequest head = Requests.head(exchange, within);
+        response = pay ? publicSite.tooLarge(head) : site.tooLong(head);
       } else {
         response = pay ? publicSite.handle(request.get()) : site.handle(request.get());
       }
@@ -122,11 +125,6 @@ public final class HostServer implements AutoCloseable {
       LOG.error("an answer failed", e);
       throw e;
     }
-  }
-
-  /** Stands for a request that was not read. */
-  private static WebRequest none(String path) {
-    return new WebRequest("POST", path, Map.of(), Map.of(), Map.of(), new byte[0], "", false);
   }
 
   private static Thread thread(Runnable work) {

@@ -60,7 +60,7 @@ final class HostSite {
             screen,
             host.settings().zone());
     taskScreen = new TaskScreen(host, screen, tokens);
-    health = new Health(host);
+    health = new Health(paylink.operations().healthCheck());
     files =
         Map.of(
             "/style.css", file("style.css", "text/css; charset=utf-8"),

@@ -79,6 +79,10 @@ final class Replies {
     headers.put("Cache-Control", "no-store");
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("X-Frame-Options", "DENY");
+    headers.put(
+        "Content-Security-Policy",
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
     headers.put("Referrer-Policy", "same-origin");
     headers.put("X-Robots-Tag", "noindex, nofollow");
     return headers;

@@ -38,17 +38,25 @@ final class Requests {
       drain(in);
       return Optional.empty();
     }
+    return Optional.of(with(exchange, path, body));
+  }
+
+  /** The request without its form and body. */
+  static WebRequest head(HttpExchange exchange, String path) {
+    return with(exchange, path, new byte[0]);
+  }
+
+  private static WebRequest with(HttpExchange exchange, String path, byte[] body) {
     Map<String, List<String>> headers = headers(exchange.getRequestHeaders());
-    return Optional.of(
-        new WebRequest(
-            exchange.getRequestMethod().toUpperCase(Locale.ROOT),
-            path,
-            UrlEncoded.parse(exchange.getRequestURI().getRawQuery()),
-            form(headers, body),
-            headers,
-            body,
-            exchange.getRemoteAddress().getAddress().getHostAddress(),
-            false));
+    return new WebRequest(
+        exchange.getRequestMethod().toUpperCase(Locale.ROOT),
+        path,
+        UrlEncoded.parse(exchange.getRequestURI().getRawQuery()),
+        form(headers, body),
+        headers,
+        body,
+        exchange.getRemoteAddress().getAddress().getHostAddress(),
+        false);
   }
 
   /** The first value of a header, by its lower-case name. */

@@ -91,6 +91,23 @@ final class JdbcUnit implements Unit {
   }
 
   @Override
+  public long count(Query query) {
+    return execute(
+        Sql.count(model.entity(query.entity()), query),
+        statement -> {
+          try (ResultSet results = statement.executeQuery()) {
+            results.next();
+            return results.getLong(1);
+          }
+        });
+  }
+
+  @Override
+  public int delete(String entityName, Map<String, ?> expected) {
+    return change(Sql.delete(model.entity(entityName), expected));
+  }
+
+  @Override
   public boolean lock(String entityName, Map<String, ?> key) {
     return change(Sql.lock(model.entity(entityName), key)) == 1;
   }

@@ -78,9 +78,17 @@ final class Sql {
     return new Sql(selectAll(entity)).where(entity, key);
   }
 
+  static Sql delete(Entity entity, Map<String, ?> expected) {
+    requireKey(entity, expected);
+    return new Sql("DELETE FROM " + entity.table()).where(entity, expected);
+  }
+
+  static Sql count(Entity entity, Query query) {
+    return new Sql("SELECT COUNT(*) FROM " + entity.table()).where(entity, query.conditions());
+  }
+
   static Sql list(Entity entity, Query query) {
-    Sql sql = new Sql(select(entity, fields(entity, query)));
-    sql.conditions(entity, query);
+    Sql sql = new Sql(select(entity, fields(entity, query))).where(entity, query.conditions());
     if (!query.order().isEmpty()) {
       sql.text.append(
           query.order().stream()
@@ -100,7 +108,7 @@ final class Sql {
     StringBuilder columns = new StringBuilder("SELECT ").append(group);
     sums.forEach(name -> columns.append(", SUM(").append(entity.field(name).column()).append(")"));
     Sql sql = new Sql(columns.append(", COUNT(*) FROM ").append(entity.table()).toString());
-    sql.conditions(entity, query);
+    sql.where(entity, query.conditions());
     sql.text.append(" GROUP BY ").append(group).append(" ORDER BY ").append(group);
     return sql;
   }
@@ -110,14 +118,6 @@ final class Sql {
     return query.fields().isEmpty()
         ? entity.fields()
         : query.fields().stream().map(entity::field).toList();
-  }
-
-  private void conditions(Entity entity, Query query) {
-    text.append(" WHERE 1 = 1");
-    for (Condition condition : query.conditions()) {
-      text.append(" AND ");
-      condition(entity.field(condition.field()), condition);
-    }
   }
 
   private static String selectAll(Entity entity) {
@@ -150,6 +150,15 @@ final class Sql {
       text.append(separator);
       equal(entity.field(entry.getKey()), entry.getValue());
       separator = " AND ";
+    }
+    return this;
+  }
+
+  private Sql where(Entity entity, List<Condition> conditions) {
+    text.append(" WHERE 1 = 1");
+    for (Condition condition : conditions) {
+      text.append(" AND ");
+      condition(entity.field(condition.field()), condition);
     }
     return this;
   }

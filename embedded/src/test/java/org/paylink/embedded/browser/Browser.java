@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,13 @@ public final class Browser implements AutoCloseable {
   private final Kind kind;
   private final Path profile;
   private final ChromeDriver driver;
+  private final Looks looks;
 
   private Browser(Kind kind, Path profile, ChromeDriver driver) {
     this.kind = kind;
     this.profile = profile;
     this.driver = driver;
+    this.looks = new Looks(driver);
   }
 
   /** What the browser is like. */
@@ -212,20 +213,16 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** How the page looks to others. */
+  Looks looks() {
+    return looks;
+  }
+
   /** Keeps a picture of the whole page in {@code target/screenshots}, for people to look at. */
   public Browser picture(String name) {
     try {
       Files.createDirectories(SCREENSHOTS);
-      Map<?, ?> metrics = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
-      Map<?, ?> size = (Map<?, ?>) metrics.get("cssContentSize");
-      Map<?, ?> clip =
-          Map.of(
-              "x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
-      Map<?, ?> taken =
-          driver.executeCdpCommand(
-              "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
-      byte[] picture = Base64.getDecoder().decode((String) taken.get("data"));
-      Files.write(SCREENSHOTS.resolve(name + ".png"), picture);
+      Files.write(SCREENSHOTS.resolve(name + ".png"), looks.picture());
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

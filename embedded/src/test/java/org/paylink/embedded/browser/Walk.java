@@ -3,6 +3,7 @@ package org.paylink.embedded.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,15 @@ final class Walk implements AutoCloseable {
   private final Browser phone = Browser.start(Browser.Kind.PHONE);
 
   Walk(Path folder) throws IOException {
+    this(folder, new HashMap<>());
+  }
+
+  /** With settings that precede the trial's own, and may change on the way. */
+  Walk(Path folder, Map<String, String> settings) throws IOException {
     Files.createDirectories(folder);
-    String database = "jdbc:derby:memory:walk" + NUMBER.incrementAndGet() + ";create=true";
-    trial = TrialHost.start(0, folder, Map.of("database.url", database));
+    settings.put(
+        "database.url", "jdbc:derby:memory:walk" + NUMBER.incrementAndGet() + ";create=true");
+    trial = TrialHost.start(0, folder, settings);
   }
 
   TrialHost trial() {

@@ -33,6 +33,10 @@ final class Wire implements AutoCloseable {
     trial = TrialHost.start(0, folder, Map.of("database.url", database));
   }
 
+  TrialHost trial() {
+    return trial;
+  }
+
   int port() {
     return trial.baseUrl().getPort();
   }
