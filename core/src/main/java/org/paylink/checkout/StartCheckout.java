@@ -20,6 +20,7 @@ import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
+import org.paylink.money.Money;
 import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 import org.paylink.settlement.Settle;
@@ -199,13 +200,14 @@ public final class StartCheckout {
           blocked.link(), Optional.empty(), Problem.PAYMENT_IN_PROGRESS, blocked.by());
     }
     PaymentLink admitted = ((Admission.Outcome.Admitted) outcome).link();
-    Optional<PaymentAttempt> same =
-        mine.stream().filter(a -> a.amount().equals(admitted.amount())).findFirst();
+    Money due = ((Admission.Outcome.Admitted) outcome).due();
+    Optional<PaymentAttempt> same = mine.stream().filter(a -> a.amount().equals(due)).findFirst();
     if (same.isEmpty() && !mine.isEmpty()) {
       return new Admitted(admitted, Optional.empty(), Problem.PAYMENT_IN_PROGRESS, mine);
     }
     PaymentAttempt attempt =
-        same.orElseGet(() -> insert(unit, admitted, connection, freeze.apply(admitted), by, now));
+        same.orElseGet(
+            () -> insert(unit, admitted, due, connection, freeze.apply(admitted), by, now));
     return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
   }
 
@@ -238,6 +240,7 @@ public final class StartCheckout {
   private PaymentAttempt insert(
       Unit unit,
       PaymentLink link,
+      Money due,
       Connection connection,
       FrozenRequest frozen,
       String by,
@@ -247,8 +250,8 @@ public final class StartCheckout {
     row.put("paymentAttemptId", attemptId);
     row.put("paymentLinkId", link.id());
     row.put("gatewayAccountId", connection.account().id());
-    row.put("amount", link.amount().major());
-    row.put("currencyUomId", link.amount().currency());
+    row.put("amount", due.major());
+    row.put("currencyUomId", due.currency());
     row.put("state", AttemptState.STARTING.name());
     row.put("frozenRequest", frozen.toJson());
     // Unique over installations that share an account: a host's sequences may begin anew.
@@ -263,7 +266,7 @@ public final class StartCheckout {
         HistoryEvent.ATTEMPT_STARTED,
         by,
         now,
-        Map.of("attempt", attemptId, "amount", link.amount().toString()));
+        Map.of("attempt", attemptId, "amount", due.toString()));
     return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))
         .map(PaymentAttempt::of)
         .orElseThrow();

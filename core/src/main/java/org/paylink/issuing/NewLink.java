@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Document;
@@ -16,6 +18,7 @@ import org.paylink.link.Lifecycle;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.LinkTokens;
 import org.paylink.link.PaymentLink;
+import org.paylink.link.SearchTerms;
 import org.paylink.link.Texts;
 import org.paylink.money.Money;
 import org.paylink.policy.Policy;
@@ -48,7 +51,9 @@ record NewLink(
 
   /** Stores the link, its token's hash, its accounts, its request and the history's first entry. */
   void insert(Unit unit, Settings settings, byte[] tokenKey) {
-    unit.insert(PaymentLink.ENTITY, row(settings));
+    Map<String, Object> row = row(settings);
+    unit.insert(PaymentLink.ENTITY, row);
+    SearchTerms.store(unit, id, searchable(row));
     String token = LinkTokens.token(tokenKey, id, FIRST_TOKEN);
     unit.insert(
         "PaymentLinkToken", Map.of("tokenHash", LinkTokens.hash(token), "paymentLinkId", id));
@@ -102,6 +107,14 @@ record NewLink(
     row.put("createdByUserLogin", createdBy);
     row.put("lockStamp", 0L);
     return row;
+  }
+
+  private static List<String> searchable(Map<String, Object> row) {
+    return Stream.of("paymentLinkId", "subjectId", "documentNumber", "purpose", "internalName")
+        .map(row::get)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .toList();
   }
 
   private String purpose() {

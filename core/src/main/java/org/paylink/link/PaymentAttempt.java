@@ -81,6 +81,11 @@ public record PaymentAttempt(
     return JSON.fromJson(stored, new TypeToken<Map<String, String>>() {}.getType());
   }
 
+  /** Whether the customer has not finished it, so that it can be closed at the gateway. */
+  public boolean mayBeClosed() {
+    return state == AttemptState.STARTING || state == AttemptState.PAYABLE;
+  }
+
   /**
    * Whether its session is known and its end has passed; what became of it is still the gateway's
    * to say.

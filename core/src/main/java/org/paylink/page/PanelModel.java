@@ -106,6 +106,7 @@ final class PanelModel {
     row.expiresAt()
         .filter(until -> row.open())
         .ifPresent(until -> model.put("until", words.formats().dateTime(until)));
+    model.put("linkUrl", Addresses.checked(context.deskUrl("link", Map.of("id", row.linkId()))));
     if (row.mayCopy()) {
       model.put("copyUrl", show("paylinkShow", row.linkId()));
       model.put(

@@ -25,6 +25,7 @@ import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentReceipt;
+import org.paylink.link.ReceiptKey;
 import org.paylink.link.StatusRule;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
@@ -281,12 +282,10 @@ public final class Panels {
 
   private static PanelView.PostingLine posting(PaymentReceipt receipt, List<Row> postings) {
     Optional<Row> posting =
-        postings.stream()
-            .filter(row -> row.text("externalRef").equals(receipt.key().externalRef()))
-            .findFirst();
+        postings.stream().filter(row -> ReceiptKey.of(row).equals(receipt.key())).findFirst();
     String state = posting.map(row -> row.text("state")).orElse("PENDING");
     return new PanelView.PostingLine(
-        receipt.amount(),
+        receipt.signed(),
         receipt.occurredAt(),
         state,
         posting.filter(row -> "POSTED".equals(state)).map(row -> row.text("paymentId")));

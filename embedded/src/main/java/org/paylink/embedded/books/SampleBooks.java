@@ -172,6 +172,24 @@ public final class SampleBooks {
     return paymentId;
   }
 
+  /** Pays some of a customer's payment back, as a person does it. */
+  public String refund(Unit unit, String paymentId, Money amount) {
+    Row payment = unit.find("BookPayment", Map.of("paymentId", paymentId)).orElseThrow();
+    String refundId = identifiers.next("BookPayment");
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("paymentId", refundId);
+    fields.put("paymentTypeId", Words.CUSTOMER_REFUND);
+    fields.put("statusId", Words.PMNT_SENT);
+    fields.put("partyIdFrom", payment.text("partyIdTo"));
+    fields.put("partyIdTo", payment.optionalText("partyIdFrom").orElse(null));
+    fields.put("amount", amount.major());
+    fields.put("currencyUomId", amount.currency());
+    fields.put("effectiveDate", clock.instant());
+    fields.put("refundOfPaymentId", paymentId);
+    unit.insert("BookPayment", fields);
+    return refundId;
+  }
+
   /** What is booked for a payment and its applications, the oldest first. */
   public List<Row> entries(Unit unit, String paymentId) {
     return Entries.of(unit, paymentId);
