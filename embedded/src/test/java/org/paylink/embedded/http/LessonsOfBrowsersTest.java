@@ -79,9 +79,16 @@ class LessonsOfBrowsersTest {
     SimulatedSession session = checkout(link);
     simulator.pay(session.id());
     String back = path(session.json().get("success_url").getAsString());
-    for (HttpResponse<String> answer : atOnce(() -> wire.get(back), () -> wire.get(back))) {
-      assertThat(answer.statusCode()).isEqualTo(303);
-      assertThat(path(location(answer))).isEqualTo(link.address());
+    List<HttpResponse<String>> answers = atOnce(() -> wire.get(back), () -> wire.get(back));
+    assertThat(answers).anyMatch(answer -> answer.statusCode() == 303);
+    for (HttpResponse<String> answer : answers) {
+      if (answer.statusCode() == 303) {
+        assertThat(path(location(answer))).isEqualTo(link.address());
+      } else {
+        // The gateway is asked for one of them; the other looks again in a moment.
+        assertThat(answer.body()).contains("Checking your payment");
+        assertThat(answer.headers().firstValue("Refresh")).isPresent();
+      }
     }
     assertThat(wire.get(back).statusCode()).isEqualTo(303);
     assertThat(wire.get(link.address()).body()).contains("Paid. Thank you!");
