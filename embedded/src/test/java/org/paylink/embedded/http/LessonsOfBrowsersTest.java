@@ -79,10 +79,10 @@ class LessonsOfBrowsersTest {
     SimulatedSession session = checkout(link);
     simulator.pay(session.id());
     String back = path(session.json().get("success_url").getAsString());
-    for (HttpResponse<String> answer : atOnce(() -> wire.get(back), () -> wire.get(back))) {
-      assertThat(answer.statusCode()).isEqualTo(303);
-      assertThat(path(location(answer))).isEqualTo(link.address());
-    }
+    List<HttpResponse<String>> both = atOnce(() -> wire.get(back), () -> wire.get(back));
+    // One of them asks the gateway; the other may be told that the payment is being checked.
+    assertThat(both).extracting(HttpResponse::statusCode).contains(303).isSubsetOf(200, 303);
+    assertThat(both).extracting(HttpResponse::body).noneMatch(b -> b.contains("Nothing was taken"));
     assertThat(wire.get(back).statusCode()).isEqualTo(303);
     assertThat(wire.get(link.address()).body()).contains("Paid. Thank you!");
     assertThat(payments(link)).hasSize(1);
