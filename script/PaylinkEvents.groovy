@@ -19,7 +19,11 @@ String links() {
 }
 
 String desk() {
-  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).answer()
+  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).show()
+}
+
+String deskAct() {
+  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).act()
 }
 
 Object forms() {
