@@ -74,7 +74,7 @@ class HostCases {
     GenericValue system = delegator.findOne('UserLogin', [userLoginId: 'system'], false)
     Object user = scripts.create('org.paylink.ofbiz.OfbizUser', Object, system, SecurityFactory.getInstance(delegator),
         Locale.ENGLISH, TimeZone.default)
-    Object entry = scripts.create('org.paylink.ofbiz.AccountEntry', Object, delegator, user)
+    Object entry = scripts.create('org.paylink.ofbiz.AccountEntry', Object, delegator, user, ['hosted-form'] as Set)
     Map given = [gatewayAccountId: ACCOUNT, isNew: 'Y', provider: 'hosted-form', mode: 'TEST', enabled: 'N',
         organizationPartyId: 'Company', accountName: 'Case', apiBase: 'http://127.0.0.1:9', secretKey: 'sk_test_case',
         customerName: 'bank transfer', productStoreId: '9000']

@@ -49,9 +49,12 @@ public record PublicView(
     return new PublicView(
         state,
         offer,
-        payOptions.stream()
-            .map(option -> option.withAction(change.apply(option.action())))
-            .toList(),
+        // A form that goes to a gateway is not one of our pages.
+        state == State.HANDOVER
+            ? payOptions
+            : payOptions.stream()
+                .map(option -> option.withAction(change.apply(option.action())))
+                .toList(),
         notice,
         paid,
         nothingTaken,

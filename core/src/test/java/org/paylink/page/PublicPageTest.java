@@ -135,6 +135,16 @@ class PublicPageTest {
   }
 
   @Test
+  void theGatewaysAddressStaysAsItIsWhateverLanguageTheReaderChose() {
+    PublicView handover = PublicSamples.all().get("handover");
+    assertThat(handover.withAddresses(address -> address + "?lang=de").payOptions())
+        .isEqualTo(handover.payOptions());
+    PublicView payable = PublicSamples.of(State.PAYABLE);
+    assertThat(payable.withAddresses(address -> address + "?lang=de").payOptions())
+        .isNotEqualTo(payable.payOptions());
+  }
+
+  @Test
   void payingIsOneFormPerMethodWithTheAmountOnItsButton() {
     Document page = page(PublicSamples.all().get("payable_two_ways"));
     assertThat(page.select("form[method=post] button").eachText())
