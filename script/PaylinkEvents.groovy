@@ -12,6 +12,12 @@ String checkPaymentLink() {
   return goTo(forms().check())
 }
 
+/** The app's first page is the list of links. */
+String links() {
+  request.setAttribute('paylinkDeskPage', 'links')
+  return desk()
+}
+
 String desk() {
   return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).answer()
 }

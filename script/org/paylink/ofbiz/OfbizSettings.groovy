@@ -1,6 +1,7 @@
 package org.paylink.ofbiz
 
 import groovy.transform.CompileStatic
+import java.time.Duration
 import org.apache.ofbiz.base.location.FlexibleLocation
 import org.apache.ofbiz.base.util.UtilProperties
 import org.apache.ofbiz.entity.Delegator

@@ -9,6 +9,10 @@ import org.paylink.checkout.FrozenRequest;
 import org.paylink.host.Actor;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
+import org.paylink.link.Deliveries;
+import org.paylink.link.Delivery;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
@@ -44,8 +48,8 @@ public final class ErasePersonalData {
    * @param partyId the payer; may be anything
    * @return links it was erased from
    * @throws PaylinkException PERMISSION_MISSING; ERASURE_LINK_OPEN while a link can still be paid;
-   *     ERASURE_MONEY_UNDER_WAY while a checkout, a posting or an exception is open. Nothing was
-   *     erased then
+   *     ERASURE_MONEY_UNDER_WAY while a checkout, a posting, a mail or an exception is open.
+   *     Nothing was erased then
    */
   public int erase(String partyId, Actor actor) {
     actor.require(Permission.ADMIN);
@@ -90,6 +94,8 @@ public final class ErasePersonalData {
                 .anyMatch(
                     each ->
                         each.state() == PostingState.PENDING || each.state() == PostingState.HELD)
+            || Deliveries.ofLink(unit, link.id()).stream()
+                .anyMatch(each -> each.state() == DeliveryState.QUEUED)
             || !PaymentExceptions.openOf(unit, link.id()).isEmpty();
     if (underWay) {
       throw new PaylinkException(Problem.ERASURE_MONEY_UNDER_WAY, facts);
@@ -108,6 +114,7 @@ public final class ErasePersonalData {
     for (PaymentAttempt attempt : Links.attemptsOf(unit, link.id())) {
       eraseAttempt(unit, attempt);
     }
+    eraseDeliveries(unit, link);
     Query clicks = Query.from("PaymentLinkClick").equal("paymentLinkId", link.id());
     for (Row click : unit.list(clicks)) {
       unit.delete(click.entity(), Map.of("clickId", click.text("clickId")));
@@ -116,6 +123,21 @@ public final class ErasePersonalData {
     History.add(
         unit, link.id(), HistoryEvent.PERSONAL_DATA_ERASED, actor.userLoginId(), now, Map.of());
     Links.refresh(unit, link.id());
+  }
+
+  /** What the customer was sent; notes to the link's owner are about staff. */
+  private static void eraseDeliveries(Unit unit, PaymentLink link) {
+    Map<String, Object> without = new HashMap<>();
+    for (String field :
+        List.of(
+            "recipient", "recipientName", "recipientPartyId", "subject", "messageText", "answer")) {
+      without.put(field, null);
+    }
+    for (Delivery each : Deliveries.ofLink(unit, link.id())) {
+      if (each.kind() != DeliveryKind.OWNER_NOTICE) {
+        unit.update(Delivery.ENTITY, Map.of("deliveryId", each.id()), without);
+      }
+    }
   }
 
   private static void eraseAttempt(Unit unit, PaymentAttempt attempt) {

@@ -35,38 +35,27 @@ public final class Templates {
   private static final String ENTITY = "PaymentLinkTemplate";
   private static final int LONGEST_NAME = 80;
 
-  /**
-   * Labels hold no line breaks; this sign stands for an empty line in them, backslash and n for a
-   * new one.
-   */
-  private static final String PARAGRAPH = " *¶ *";
-
-  private static final Map<String, DeliveryKind> BUILT_IN =
-      Map.of(
-          LINK, DeliveryKind.LINK,
-          RESEND, DeliveryKind.LINK,
-          CONFIRMATION, DeliveryKind.CONFIRMATION,
-          NOTICE, DeliveryKind.OWNER_NOTICE);
-
   private final Host host;
-  private final Labels labels;
+  private final BuiltInTemplates builtIn;
 
   /** For a host, with the texts that come with Paylink. */
   public Templates(Host host, Labels labels) {
     this.host = host;
-    this.labels = labels;
+    this.builtIn = new BuiltInTemplates(labels);
   }
 
   /** The languages that come with Paylink. */
   public List<Locale> languages() {
-    return labels.languages("PaylinkMail_link_text");
+    return builtIn.languages();
   }
 
   /** Every template in every language, sorted by kind, name and language. */
   public List<MailTemplate> all(Unit unit) {
     Map<String, MailTemplate> found = new HashMap<>();
     for (Locale language : languages()) {
-      BUILT_IN.keySet().forEach(id -> builtIn(id, language).ifPresent(t -> found.put(key(t), t)));
+      BuiltInTemplates.KINDS
+          .keySet()
+          .forEach(id -> builtIn.find(id, language).ifPresent(t -> found.put(key(t), t)));
     }
     unit.list(Query.from(ENTITY)).stream()
         .flatMap(row -> stored(row).stream())
@@ -104,7 +93,7 @@ public final class Templates {
 
   /** The template in exactly this language. */
   public Optional<MailTemplate> exact(Unit unit, String id, Locale language) {
-    return row(unit, id, language).flatMap(this::stored).or(() -> builtIn(id, language));
+    return row(unit, id, language).flatMap(this::stored).or(() -> builtIn.find(id, language));
   }
 
   /**
@@ -180,7 +169,7 @@ public final class Templates {
   }
 
   private Optional<DeliveryKind> kindOf(Unit unit, String id) {
-    return Optional.ofNullable(BUILT_IN.get(id))
+    return Optional.ofNullable(BuiltInTemplates.KINDS.get(id))
         .or(
             () ->
                 unit.list(Query.from(ENTITY).equal("templateId", id).limit(1)).stream()
@@ -229,26 +218,8 @@ public final class Templates {
                     Locale.forLanguageTag(row.text("localeTag")),
                     row.text("templateName"),
                     new MessageText(row.text("subject"), text),
-                    BUILT_IN.containsKey(row.text("templateId")),
+                    BuiltInTemplates.KINDS.containsKey(row.text("templateId")),
                     true));
-  }
-
-  private Optional<MailTemplate> builtIn(String id, Locale language) {
-    String prefix = "PaylinkMail_" + id + "_";
-    Optional<String> text =
-        BUILT_IN.containsKey(id) ? labels.raw(prefix + "text", language) : Optional.empty();
-    return text.map(
-        written ->
-            new MailTemplate(
-                id,
-                BUILT_IN.get(id),
-                language,
-                labels.raw(prefix + "name", language).orElse(id),
-                new MessageText(
-                    labels.raw(prefix + "subject", language).orElse(""),
-                    String.join("\n\n", List.of(written.split(PARAGRAPH))).replace("\\n", "\n")),
-                true,
-                false));
   }
 
   private static String key(MailTemplate template) {

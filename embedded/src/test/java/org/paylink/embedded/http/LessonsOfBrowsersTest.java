@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,11 +114,8 @@ class LessonsOfBrowsersTest {
     SimulatedSession open = checkout(link);
     HttpResponse<String> shown = wire.get(link.shownAt());
     assertThat(address(shown)).as("the same address, to be sent again").contains(link.address());
-    Form again = form(link.form().page());
-    HttpResponse<String> besides = again.send("&additional=Y");
-    assertThat(besides.statusCode()).isEqualTo(303);
-    Form instead = form(link.form().page());
-    HttpResponse<String> replacing = instead.send("&replace=Y");
+    assertThat(form(link.form().page()).send("&additional=Y").statusCode()).isEqualTo(303);
+    HttpResponse<String> replacing = form(link.form().page()).send("&replace=Y");
     assertThat(replacing.statusCode()).isEqualTo(303);
     String successor = address(wire.get(location(replacing))).orElseThrow();
     wire.trial().paylink().sweeper().sweep();
@@ -244,12 +240,9 @@ class LessonsOfBrowsersTest {
   }
 
   private static List<HttpResponse<String>> atOnce(Call one, Call other) {
-    return Stream.of(one, other)
-        .map(call -> CompletableFuture.supplyAsync(() -> uninterrupted(call)))
-        .toList()
-        .stream()
-        .map(CompletableFuture::join)
-        .toList();
+    var first = CompletableFuture.supplyAsync(() -> uninterrupted(one));
+    var second = CompletableFuture.supplyAsync(() -> uninterrupted(other));
+    return List.of(first.join(), second.join());
   }
 
   private static HttpResponse<String> uninterrupted(Call call) {
