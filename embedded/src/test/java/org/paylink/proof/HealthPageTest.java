@@ -84,7 +84,8 @@ class HealthPageTest {
 
   @Test
   void aFormThatAsksForNothingDoesNothing() {
-    DeskResult result = world.paylink.desk().act("health", request(Map.of(), World.SALES, Locale.US));
+    DeskResult result =
+        world.paylink.desk().act("health", request(Map.of(), World.SALES, Locale.US));
     assertThat(((DeskResult.SeeOther) result).notice()).isEmpty();
   }
 
