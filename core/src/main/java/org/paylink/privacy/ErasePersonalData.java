@@ -12,10 +12,12 @@ import org.paylink.host.Permission;
 import org.paylink.link.Deliveries;
 import org.paylink.link.Delivery;
 import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
 import org.paylink.link.DeliveryState;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
+import org.paylink.link.Outbox;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
@@ -48,8 +50,8 @@ public final class ErasePersonalData {
    * @param partyId the payer; may be anything
    * @return links it was erased from
    * @throws PaylinkException PERMISSION_MISSING; ERASURE_LINK_OPEN while a link can still be paid;
-   *     ERASURE_MONEY_UNDER_WAY while a checkout, a posting, a mail or an exception is open.
-   *     Nothing was erased then
+   *     ERASURE_MONEY_UNDER_WAY while a checkout, a posting or an exception is open. Nothing was
+   *     erased then
    */
   public int erase(String partyId, Actor actor) {
     actor.require(Permission.ADMIN);
@@ -94,8 +96,6 @@ public final class ErasePersonalData {
                 .anyMatch(
                     each ->
                         each.state() == PostingState.PENDING || each.state() == PostingState.HELD)
-            || Deliveries.ofLink(unit, link.id()).stream()
-                .anyMatch(each -> each.state() == DeliveryState.QUEUED)
             || !PaymentExceptions.openOf(unit, link.id()).isEmpty();
     if (underWay) {
       throw new PaylinkException(Problem.ERASURE_MONEY_UNDER_WAY, facts);
@@ -114,7 +114,7 @@ public final class ErasePersonalData {
     for (PaymentAttempt attempt : Links.attemptsOf(unit, link.id())) {
       eraseAttempt(unit, attempt);
     }
-    eraseDeliveries(unit, link);
+    eraseDeliveries(unit, link, now);
     Query clicks = Query.from("PaymentLinkClick").equal("paymentLinkId", link.id());
     for (Row click : unit.list(clicks)) {
       unit.delete(click.entity(), Map.of("clickId", click.text("clickId")));
@@ -125,8 +125,8 @@ public final class ErasePersonalData {
     Links.refresh(unit, link.id());
   }
 
-  /** What the customer was sent; notes to the link's owner are about staff. */
-  private static void eraseDeliveries(Unit unit, PaymentLink link) {
+  /** What the customer was sent, or was to be; notes to the link's owner are about staff. */
+  private static void eraseDeliveries(Unit unit, PaymentLink link, Instant now) {
     Map<String, Object> without = new HashMap<>();
     for (String field :
         List.of(
@@ -136,8 +136,21 @@ public final class ErasePersonalData {
     for (Delivery each : Deliveries.ofLink(unit, link.id())) {
       if (each.kind() != DeliveryKind.OWNER_NOTICE) {
         unit.update(Delivery.ENTITY, Map.of("deliveryId", each.id()), without);
+        withdraw(unit, each, now);
       }
     }
+  }
+
+  /** A mail that still waits has nobody to go to any more. Its side effect has the same key. */
+  private static void withdraw(Unit unit, Delivery delivery, Instant now) {
+    unit.update(
+        Delivery.ENTITY,
+        Map.of("deliveryId", delivery.id(), "state", DeliveryState.QUEUED.name()),
+        Map.of("state", DeliveryState.NOT_SENT.name(), "reason", DeliveryReason.NO_ADDRESS.name()));
+    unit.update(
+        Outbox.ENTITY,
+        Map.of("outboxId", delivery.id(), "state", "WAITING"),
+        Map.of("state", "DONE", "doneAt", now));
   }
 
   private static void eraseAttempt(Unit unit, PaymentAttempt attempt) {
