@@ -144,11 +144,16 @@ final class ServiceCalls {
         text('currencyUomId'),
         text('purpose'),
         text('validityDays'),
-        text('gatewayAccountId'),
+        accounts(),
         given.replace == Boolean.TRUE,
         given.additional == Boolean.TRUE,
         text('localeTag').orElse(user.locale.toLanguageTag()),
         'service')
+  }
+
+  private List<String> accounts() {
+    List<?> several = (List<?>) given.gatewayAccountIds
+    return several ? several.collect { Object id -> String.valueOf(id) } : text('gatewayAccountId').stream().toList()
   }
 
   private static String amount(BigDecimal value) {

@@ -172,7 +172,7 @@ public final class Paylink implements LinkActions {
     desk =
         new Desk(
             List.of(
-                new PayNowPage(host, connections, start),
+                new PayNowPage(host, connections, urls, start),
                 new CreatePage(host, issueLink, urls, createForm),
                 new ComposePage(host, pages, urls, templates, sendLink, sendNow),
                 new QrPage(host, urls),

@@ -106,8 +106,25 @@ public final class StartCheckout {
       admitted = admit(link, connection.get(), language, attendedBy);
     }
     return admitted.attempt().isEmpty()
-        ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
+        ? notStarted(admitted, connection.get())
         : ask.ask(admitted.link(), admitted.attempt().get(), connection.get());
+  }
+
+  /**
+   * Where the link's own checkout at another account stands in the way because it could not be
+   * closed, the customer is told which, to finish there or to wait.
+   */
+  private static StartOutcome notStarted(Admitted admitted, Connection wanted) {
+    Optional<String> elsewhere =
+        admitted.blockedBy().stream()
+            .filter(attempt -> attempt.linkId().equals(admitted.link().id()))
+            .filter(attempt -> attempt.state() == AttemptState.PAYABLE)
+            .map(PaymentAttempt::gatewayAccountId)
+            .filter(id -> !id.equals(wanted.account().id()))
+            .findFirst();
+    return elsewhere.isEmpty()
+        ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
+        : new StartOutcome.NotStarted(admitted.link(), Problem.EARLIER_CHECKOUT_OPEN, elsewhere);
   }
 
   private record Admitted(
@@ -288,11 +305,47 @@ public final class StartCheckout {
         || (!ours && !attempt.isOverdueAt(host.clock().instant()))) {
       return false;
     }
+    if (attempt.state() == AttemptState.STARTING && attempt.sessionId().isEmpty()) {
+      return givenUp(attempt);
+    }
     try {
       return settle.closeAndSettle(attempt.id()).map(state -> !state.isLive()).orElse(false);
     } catch (RuntimeException e) {
       LOG.warn("attempt {} stands in the way and could not be looked up", attempt.id(), e);
       return false;
     }
+  }
+
+  /**
+   * Gives up a checkout that nobody was sent to, because its gateway's answer is missing: it can't
+   * be paid, so the customer may choose another way. Whoever is just being answered finds it given
+   * up, closes what was made, and sends nobody there.
+   */
+  private boolean givenUp(PaymentAttempt attempt) {
+    Instant now = host.clock().instant();
+    return host.records()
+        .unit(
+            unit -> {
+              Links.lockSubject(unit, attempt.subject());
+              Links.lock(unit, attempt.linkId());
+              Map<String, Object> expected = new HashMap<>();
+              expected.put("paymentAttemptId", attempt.id());
+              expected.put("state", AttemptState.STARTING.name());
+              Map<String, Object> changes = new HashMap<>();
+              changes.put("state", AttemptState.FAILED.name());
+              changes.put("pollDueAt", null);
+              if (unit.update(PaymentAttempt.ENTITY, expected, changes) != 1) {
+                return false;
+              }
+              History.add(
+                  unit,
+                  attempt.linkId(),
+                  HistoryEvent.ATTEMPT_FAILED,
+                  "<paylink>",
+                  now,
+                  Map.of("attempt", attempt.id(), "kind", "GIVEN_UP"));
+              Links.refresh(unit, attempt.linkId());
+              return true;
+            });
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
+import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Actor;
 import org.paylink.host.Document;
@@ -162,7 +163,7 @@ public final class Panels {
     if (facts.subject().type().isOnAccount() && subjects.isUnclear()) {
       return Optional.of(Problem.ORGANIZATION_UNCLEAR);
     }
-    if (connections.enabledFor(facts.subject().organizationPartyId()).isEmpty()) {
+    if (accounts(facts.subject(), document).isEmpty()) {
       return Optional.of(Problem.ACCOUNT_MISSING);
     }
     if (host.settings().publicBaseUrl().isEmpty()) {
@@ -180,12 +181,16 @@ public final class Panels {
             "account", facts.subject().organizationPartyId()));
   }
 
+  private List<GatewayAccount> accounts(Subject subject, Document document) {
+    return connections.enabledFor(subject.organizationPartyId(), document.productStoreId());
+  }
+
   private PanelView.CreateForm form(Facts facts, Wish wish) {
     Document document = facts.document().orElseThrow();
     Optional<Money> open = document.open().map(sum -> sum.minus(facts.unposted()));
     boolean onAccount = facts.subject().type().isOnAccount();
     List<PanelView.Account> accounts =
-        connections.enabledFor(facts.subject().organizationPartyId()).stream()
+        accounts(facts.subject(), document).stream()
             .map(a -> new PanelView.Account(a.id(), a.name(), a.mode() == Mode.TEST))
             .toList();
     return new PanelView.CreateForm(
@@ -195,7 +200,7 @@ public final class Panels {
         document.purpose(),
         host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("0"),
         accounts,
-        accounts.get(0).id(),
+        List.of(accounts.get(0).id()),
         facts.rows().stream()
             .filter(row -> row.open() && !onAccount)
             .map(PanelView.Row::linkId)

@@ -145,7 +145,7 @@ class ErasureTest extends RefusalScene {
         plain.currency(),
         Optional.of("Portrait of " + NAME),
         plain.validityDays(),
-        plain.gatewayAccountId(),
+        plain.gatewayAccountIds(),
         plain.replace(),
         plain.additional(),
         plain.localeTag(),

@@ -157,7 +157,7 @@ final class Story {
                   all.currency(),
                   all.purpose(),
                   all.validityDays(),
-                  all.gatewayAccountId(),
+                  all.gatewayAccountIds(),
                   replace,
                   additional,
                   all.localeTag(),

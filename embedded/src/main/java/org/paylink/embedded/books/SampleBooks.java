@@ -100,6 +100,12 @@ public final class SampleBooks {
     unit.insert(order ? "SampleOrder" : "SampleInvoice", fields);
   }
 
+  /** Counts an order to a store. */
+  public void countTo(Unit unit, String orderId, String productStoreId) {
+    unit.update(
+        "SampleOrder", Map.of("orderId", orderId), Map.of("productStoreId", productStoreId));
+  }
+
   /** Cancels an order or invoice. */
   public void cancel(Unit unit, Subject subject) {
     new Documents(unit).lock(subject);

@@ -219,7 +219,7 @@ final class Tour implements AutoCloseable {
             Optional.empty(),
             Optional.of("Tiny gizmos, autumn delivery"),
             Optional.of("14"),
-            Optional.empty(),
+            List.of(),
             replace,
             additional,
             "en",
