@@ -258,7 +258,7 @@ class LinkPagesTest extends Scene {
             wish.currency(),
             Optional.of(purpose),
             wish.validityDays(),
-            wish.gatewayAccountId(),
+            wish.gatewayAccountIds(),
             false,
             false,
             "en",
