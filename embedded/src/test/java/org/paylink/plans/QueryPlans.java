@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ import org.paylink.records.Records;
  * it.
  */
 public final class QueryPlans {
+  private static final int MOST_VACUUMS = 1_000;
   private static final ZoneId ZONE = ZoneOffset.UTC;
   private static final Pattern DERBY_ACCESS =
       Pattern.compile(
@@ -206,15 +208,26 @@ public final class QueryPlans {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(true);
       if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-        // Only the second one finds that no transaction sees older rows any more.
-        statement.execute("VACUUM");
-        statement.execute("VACUUM ANALYZE");
-        statement.execute("VACUUM ANALYZE");
+        // The database's own cleaning may look at the rows at the same time; as long as it does,
+        // they
+        // are not known to be seen by everybody.
+        int vacuums = 0;
+        do {
+          statement.execute("VACUUM ANALYZE");
+        } while (!isSeenByAll(statement) && ++vacuums < MOST_VACUUMS);
         return;
       }
       for (String table : List.of("PAYMENT_LINK", "PAYMENT_LINK_TERM", "PAYMENT_RECEIPT")) {
         statement.execute("CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS('APP', '" + table + "', NULL)");
       }
+    }
+  }
+
+  private static boolean isSeenByAll(Statement statement) throws SQLException {
+    try (ResultSet answer =
+        statement.executeQuery(
+            "SELECT relallvisible >= relpages FROM pg_class WHERE relname = 'payment_link'")) {
+      return answer.next() && answer.getBoolean(1);
     }
   }
 
