@@ -29,7 +29,7 @@ import org.paylink.link.DeliveryReason
  * because the host would then store the body as a CommunicationEvent.
  */
 final class OfbizMailer implements Mailer {
-  private static final String SERVICE = 'sendMailMultiPartHiddenInLog'
+  private static final String SERVICE = 'sendPaymentLinkMail'
   private static final String GENERAL = 'general'
   private static final int CONNECT_WITHIN_MS = 5_000
   private static final int ANSWER_WITHIN_SECONDS = 25
@@ -116,8 +116,8 @@ final class OfbizMailer implements Mailer {
         locale: Locale.ENGLISH,
         sendFrom: address(from, message.fromName()),
         sendTo: message.to(),
-        // The host would run what stands in ${…}, and refuses a tag.
-        subject: message.subject().replace('${', '$ {').replace('<', '‹').replace('>', '›'),
+        // The host would run what stands in ${…}.
+        subject: message.subject().replace('${', '$ {'),
         // With their answers as text the host would send both parts one below the other.
         bodyParts: [[type: 'multipart/alternative', content: alternative(message)]],
         sendFailureNotification: false,
