@@ -5,9 +5,10 @@ class SmtpStub implements Closeable {
   final List<String> mails = Collections.synchronizedList([])
   private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByName('127.0.0.1'))
   private volatile boolean hangsUpAfterData = false
+  private final Thread thread
 
   SmtpStub() {
-    Thread.startDaemon('smtp-stub') {
+    thread = Thread.startDaemon('smtp-stub') {
       while (!socket.closed) {
         try {
           serve(socket.accept())
@@ -29,6 +30,8 @@ class SmtpStub implements Closeable {
   @Override
   void close() {
     socket.close()
+    // The port is free once nobody waits at it any more.
+    thread.join(5_000)
   }
 
   private void serve(Socket client) {

@@ -94,7 +94,8 @@ final class OfbizMailer implements Mailer {
       // There was a connection a moment ago, so the server may have taken the mail before it broke.
       return new Mailer.Unknown('the connection was lost')
     }
-    return new Mailer.Refused(DeliveryReason.MESSAGE_REFUSED, true, '')
+    // What the host's services refuse names the field, and holds nothing of the body.
+    return new Mailer.Refused(DeliveryReason.MESSAGE_REFUSED, true, said)
   }
 
   private boolean isServerThere() {
@@ -139,9 +140,15 @@ final class OfbizMailer implements Mailer {
     return part
   }
 
+  /** The name as a comment, because the host's services refuse an angle bracket in a field. */
   private static String address(String from, String name) {
-    return mailType('internet.InternetAddress').getConstructor(String, String, String)
-        .newInstance(from, name, StandardCharsets.UTF_8.name()).toString()
+    String plain = name.replaceAll('[()\\\\<>\\p{Cntrl}]', ' ').trim()
+    if (plain.isEmpty()) {
+      return from
+    }
+    String encoded = mailType('internet.MimeUtility').getMethod('encodeText', String, String, String)
+        .invoke(null, plain, StandardCharsets.UTF_8.name(), 'B')
+    return from + ' (' + encoded.replaceAll('\\s*[\\r\\n]+\\s*', ' ') + ')'
   }
 
   private static Class<?> mailType(String name) {
