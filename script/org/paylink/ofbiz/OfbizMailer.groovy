@@ -140,15 +140,9 @@ final class OfbizMailer implements Mailer {
     return part
   }
 
-  /** The name as a comment, because the host's services refuse an angle bracket in a field. */
   private static String address(String from, String name) {
-    String plain = name.replaceAll('[()\\\\<>\\p{Cntrl}]', ' ').trim()
-    if (plain.isEmpty()) {
-      return from
-    }
-    String encoded = mailType('internet.MimeUtility').getMethod('encodeText', String, String, String)
-        .invoke(null, plain, StandardCharsets.UTF_8.name(), 'B')
-    return from + ' (' + encoded.replaceAll('\\s*[\\r\\n]+\\s*', ' ') + ')'
+    return mailType('internet.InternetAddress').getConstructor(String, String, String)
+        .newInstance(from, name, StandardCharsets.UTF_8.name()).toString()
   }
 
   private static Class<?> mailType(String name) {
