@@ -34,6 +34,8 @@ final class OfbizMailer implements Mailer {
   private static final int CONNECT_WITHIN_MS = 5_000
   private static final int ANSWER_WITHIN_SECONDS = 25
 
+  private static Class<?> watchedType
+
   private final Delegator delegator
   private final LocalDispatcher dispatcher
   private final OfbizSettings settings
@@ -63,36 +65,40 @@ final class OfbizMailer implements Mailer {
     if (!isServerThere()) {
       return new Mailer.Refused(DeliveryReason.SERVER_UNREACHABLE, false, '')
     }
-    Map<String, Object> context = context(message, from)
+    Object parts = alternative(message)
+    Map<String, Object> context = context(message, from, parts)
     Future<Map<String, Object>> result = threads.submit({ dispatcher.runSync(SERVICE, context) } as java.util.concurrent.Callable)
     try {
-      return answer(result.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS))
+      return answer(result.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS), parts.written)
     } catch (TimeoutException e) {
       return new Mailer.Unknown('no answer within ' + ANSWER_WITHIN_SECONDS + ' seconds')
     } catch (ExecutionException e) {
       // One host line throws what the other answers as an error.
-      return refused(e.cause?.message ?: '')
+      return refused(e.cause?.message ?: '', parts.written)
     }
   }
 
   /** Only a service that handed the mail over names its message id. */
-  private static Mailer.Answer answer(Map<String, Object> result) {
+  private static Mailer.Answer answer(Map<String, Object> result, boolean written) {
     if (!ServiceUtil.isSuccess(result)) {
-      return refused(ServiceUtil.getErrorMessage(result) ?: '')
+      return refused(ServiceUtil.getErrorMessage(result) ?: '', written)
     }
     String messageId = (String) result.get('messageId')
     return messageId ? new Mailer.Accepted(Optional.of(messageId)) :
         new Mailer.Refused(DeliveryReason.SWITCHED_OFF, true, '')
   }
 
-  /** The host tells a refused address from a broken connection by a mark in its sentence, and keeps the code to itself. */
-  private static Mailer.Answer refused(String said) {
-    if (said.contains('[ADDRERR]')) {
+  /**
+   * The host marks its sentences, but gives one mark to a refused address, a refused message and a connection that broke,
+   * and keeps the server's code to itself. What tells them apart is whether the body was asked for: until then nothing
+   * can have been taken, afterwards nobody knows.
+   */
+  private static Mailer.Answer refused(String said, boolean written) {
+    if (said.contains('[ADDRERR]') && !written) {
       return new Mailer.Refused(DeliveryReason.ADDRESS_REFUSED, true, '')
     }
-    if (said.contains('[CON]')) {
-      // There was a connection a moment ago, so the server may have taken the mail before it broke.
-      return new Mailer.Unknown('the connection was lost')
+    if (said.contains('[ADDRERR]') || said.contains('[CON]')) {
+      return new Mailer.Unknown('the mail server refused it or broke off; the log of the host says which')
     }
     // What the host's services refuse names the field, and holds nothing of the body.
     return new Mailer.Refused(DeliveryReason.MESSAGE_REFUSED, true, said)
@@ -111,7 +117,7 @@ final class OfbizMailer implements Mailer {
     }
   }
 
-  private Map<String, Object> context(Mailer.Message message, String from) {
+  private Map<String, Object> context(Mailer.Message message, String from, Object parts) {
     return [
         userLogin: systemUser(),
         locale: Locale.ENGLISH,
@@ -120,7 +126,7 @@ final class OfbizMailer implements Mailer {
         // The host would run what stands in ${…}.
         subject: message.subject().replace('${', '$ {'),
         // With their answers as text the host would send both parts one below the other.
-        bodyParts: [[type: 'multipart/alternative', content: alternative(message)]],
+        bodyParts: [[type: 'multipart/alternative', content: parts]],
         sendFailureNotification: false,
         sendPartial: false,
     ] as Map<String, Object>
@@ -128,7 +134,7 @@ final class OfbizMailer implements Mailer {
 
   /** Text and HTML as alternatives of each other, of the mail library that this line of the host uses. */
   private static Object alternative(Mailer.Message message) {
-    Object parts = mailType('internet.MimeMultipart').getConstructor(String).newInstance('alternative')
+    Object parts = watched().getConstructor().newInstance()
     parts.addBodyPart(part(message.text(), 'plain'))
     parts.addBodyPart(part(message.html(), 'html'))
     return parts
@@ -143,6 +149,19 @@ final class OfbizMailer implements Mailer {
   private static String address(String from, String name) {
     return mailType('internet.InternetAddress').getConstructor(String, String, String)
         .newInstance(from, name, StandardCharsets.UTF_8.name()).toString()
+  }
+
+  /** A multipart that notes when it is written. Its parent's name is known only on the host that runs. */
+  private static synchronized Class<?> watched() {
+    if (watchedType == null) {
+      watchedType = new GroovyClassLoader(OfbizMailer.classLoader).parseClass("""
+        class WatchedParts extends ${mailType('internet.MimeMultipart').name} {
+          volatile boolean written = false
+          WatchedParts() { super('alternative') }
+          @Override void writeTo(OutputStream out) { written = true; super.writeTo(out) }
+        }""".toString())
+    }
+    return watchedType
   }
 
   private static Class<?> mailType(String name) {
