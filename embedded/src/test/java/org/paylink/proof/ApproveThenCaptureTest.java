@@ -3,6 +3,7 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -208,6 +209,8 @@ class ApproveThenCaptureTest extends Scene {
     assertThat(takings(link)).isZero();
     assertThat(world.pressPay(link.url()).status()).isEqualTo(303);
     world.approval.approve(choices.session(link));
+    // The gateway is asked for a browser's sake once in a few seconds.
+    world.clock.advance(Duration.ofSeconds(4));
     world.get(comeBack(link));
     assertPaidOnce(link);
   }

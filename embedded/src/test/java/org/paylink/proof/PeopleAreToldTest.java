@@ -13,6 +13,9 @@ import org.paylink.simulator.SimulatedSession;
 
 /** Lessons of other systems about people: nobody was told, or one person hundreds of times. */
 class PeopleAreToldTest extends RefusalScene {
+  /**
+   * Lesson 1, Dolibarr #39847 and #32510: money at the gateway, nothing in the ERP, nobody told.
+   */
   @Test
   void moneyTheBooksRefuseIsKnownAndAPersonIsTold() {
     world.settings.policy(PolicyField.TASK_PEOPLE, "accountant");
@@ -29,6 +32,7 @@ class PeopleAreToldTest extends RefusalScene {
     assertThat(open(link)).isEmpty();
   }
 
+  /** Lesson 11, ingadhoc/account-payment PR 1123: 403 mails about one order. */
   @Test
   void onePaymentThatIsTriedAllDayLongGivesOneTask() {
     world.settings.policy(PolicyField.TASK_PEOPLE, "accountant");
