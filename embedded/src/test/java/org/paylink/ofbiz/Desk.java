@@ -93,7 +93,8 @@ final class Desk implements AutoCloseable {
 
   /** Opens the history in the panel of the page that is open. */
   void openHistory() {
-    browser.press(By.cssSelector("#paylink-panel .paylink-more summary"));
+    browser.press(
+        By.xpath("//*[@id='paylink-panel']//details[ol]/summary[normalize-space()='History']"));
   }
 
   /** The status that the panel shows. */
