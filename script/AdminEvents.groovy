@@ -6,7 +6,8 @@ import org.apache.ofbiz.service.ServiceUtil
 String storeGatewayAccount() {
   // What stays in the request is put back into a refused form, where a secret must not be seen.
   Map given = given(['gatewayAccountId', 'isNew', 'accountName', 'provider', 'mode', 'organizationPartyId', 'apiBase',
-      'paymentMethodId', 'enabled', 'secretKey', 'webhookSecret', 'forgetPrevious', 'keepPreviousDays'])
+      'paymentMethodId', 'customerName', 'productStoreId', 'enabled', 'secretKey', 'webhookSecret', 'forgetPrevious',
+      'keepPreviousDays'])
   ['secretKey', 'webhookSecret'].each { request.setAttribute(it, '') }
   return store('storePaymentGatewayAccount', given)
 }

@@ -12,8 +12,18 @@ String checkPaymentLink() {
   return goTo(forms().check())
 }
 
+/** The app's first page is the list of links. */
+String links() {
+  request.setAttribute('paylinkDeskPage', 'links')
+  return desk()
+}
+
 String desk() {
-  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).answer()
+  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).show()
+}
+
+String deskAct() {
+  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).act()
 }
 
 Object forms() {

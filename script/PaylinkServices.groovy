@@ -16,6 +16,14 @@ Map checkPaymentLink() {
   return calls().check()
 }
 
+Map confirmPaymentLinkByHand() {
+  return calls().confirmByHand()
+}
+
+Map undoPaymentLinkConfirmation() {
+  return calls().undoConfirmation()
+}
+
 Map resolvePaymentException() {
   return calls().resolveException()
 }

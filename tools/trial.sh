@@ -3,7 +3,7 @@
 #
 # Usage: ./paylink trial [--port NUMBER] [--data FOLDER] [--fresh]
 #
-#   --port NUMBER  the host's port on this computer, 8765 unless said otherwise; the simulators take the three after it.
+#   --port NUMBER  the host's port on this computer, 8765 unless said otherwise; the simulators take the five after it.
 #                  0 takes any free ones.
 #   --data FOLDER  where the data is kept between starts; target/trial in this folder unless said otherwise. It may be
 #                  deleted when no trial runs.

@@ -4,6 +4,7 @@ import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.datasource.GenericHelperInfo
 import org.apache.ofbiz.entity.jdbc.SQLProcessor
 import org.apache.ofbiz.entity.transaction.TransactionUtil
+import org.apache.ofbiz.security.SecurityFactory
 import org.paylink.contract.ContractCase
 import org.paylink.gateway.GatewayAccount
 import org.paylink.host.GatewayAccounts
@@ -29,6 +30,7 @@ class HostCases {
   List<ContractCase> cases() {
     return [
         new ContractCase('a secret of 255 characters comes back and is not stored in clear', this.&secret),
+        new ContractCase('an account without a webhook secret keeps its store and its name for customers', this.&polledOnly),
         new ContractCase('an account that is not there is absent, whatever is asked for', this.&unknownAccount),
         new ContractCase('identifiers differ, are short, and survive a rollback as gaps', this.&identifiers),
         new ContractCase('a setting in the database goes before the file, at once', this.&settings),
@@ -65,6 +67,44 @@ class HostCases {
       assert stored.length() > secret.length() && !stored.contains('sk_test')
     } finally {
       row.remove()
+    }
+  }
+
+  private void polledOnly() {
+    GenericValue system = delegator.findOne('UserLogin', [userLoginId: 'system'], false)
+    Object user = scripts.create('org.paylink.ofbiz.OfbizUser', Object, system, SecurityFactory.getInstance(delegator),
+        Locale.ENGLISH, TimeZone.default)
+    Object entry = scripts.create('org.paylink.ofbiz.AccountEntry', Object, delegator, user, ['hosted-form'] as Set)
+    Map given = [gatewayAccountId: ACCOUNT, isNew: 'Y', provider: 'hosted-form', mode: 'TEST', enabled: 'N',
+        organizationPartyId: 'Company', accountName: 'Case', apiBase: 'http://127.0.0.1:9', secretKey: 'sk_test_case',
+        customerName: 'bank transfer', productStoreId: '9000']
+    List<Map> refused = [[mode: 'LIVE', apiBase: ''], [apiBase: ''], [productStoreId: 'NO_SUCH'], [provider: 'nobody'],
+        [customerName: 'x'.multiply(41)]]
+    for (Map change : refused) {
+      assert isRefused { entry.store(given + change) } : change
+    }
+    assert accounts().find(ACCOUNT).isEmpty()
+    entry.store(given)
+    try {
+      GatewayAccount account = accounts().find(ACCOUNT).get()
+      assert account.polledOnly && account.provider() == 'hosted-form'
+      assert account.shownName() == 'bank transfer'
+      assert account.serves(Optional.of('9000')) && !account.serves(Optional.empty())
+      entry.store([gatewayAccountId: ACCOUNT, webhookSecret: 'secret_1', customerName: '', productStoreId: ''])
+      GatewayAccount changed = accounts().find(ACCOUNT).get()
+      assert !changed.polledOnly && changed.shownName() == 'Case' && changed.serves(Optional.empty())
+    } finally {
+      delegator.removeByAnd('PaymentGatewayAccount', [gatewayAccountId: ACCOUNT])
+    }
+  }
+
+  private static boolean isRefused(Closure<?> work) {
+    try {
+      work.call()
+      return false
+    } catch (RuntimeException refusal) {
+      assert refusal.class.simpleName == 'Refusal'
+      return true
     }
   }
 

@@ -24,7 +24,7 @@ abstract class OfbizLedgerBench {
       Subject subject, String amount, boolean apply = true, String reference = 'pi_case', Instant at = Instant.now()) {
     String id = fixture.ledger().reservePaymentId()
     return new Ledger.PostingRequest(id, subject, apply, usd(amount), at, reference, 'CASE',
-        fixture.paymentMethodId(), 'L' + id, Optional.of('A' + id), true)
+        fixture.paymentMethodId(), 'L' + id, Optional.of('A' + id), true, Optional.empty())
   }
 
   protected Ledger.Posted post(Ledger.PostingRequest request) {

@@ -134,6 +134,19 @@ class OfbizLedgerFixture implements LedgerFixture {
   }
 
   @Override
+  void refundOtherwise(String paymentId, Money amount) {
+    GenericValue payment = delegator.findOne('Payment', [paymentId: paymentId], false)
+    String refund = documents.payment(payment.partyIdFrom, amount.major(), [paymentTypeId: 'CUSTOMER_REFUND',
+        statusId: 'PMNT_SENT', partyIdFrom: ORGANIZATION, partyIdTo: payment.partyIdFrom])
+    documents.perform('createPaymentApplication', [paymentId: refund, toPaymentId: paymentId])
+  }
+
+  @Override
+  void confirmPayment(String paymentId) {
+    documents.perform('setPaymentStatus', [paymentId: paymentId, statusId: 'PMNT_CONFIRMED'])
+  }
+
+  @Override
   void removeGlMapping() {
     typeMapping = delegator.findOne('PaymentMethodTypeGlAccount',
         [paymentMethodTypeId: METHOD_TYPE, organizationPartyId: ORGANIZATION], false)

@@ -109,7 +109,7 @@ class OfbizOrderCases extends OfbizLedgerBench {
     Ledger.PostingRequest request = request(order, '50')
     post(new Ledger.PostingRequest(request.paymentId(), order, true, request.amount(), request.occurredAt(),
         request.externalRef(), request.gatewayAccountId(), request.paymentMethodId(), request.linkId(),
-        request.attemptId(), false))
+        request.attemptId(), false, Optional.empty()))
     assert fixture.documentStatus(order) == 'ORDER_CREATED'
     isOpen(order, '0')
     assert awaitsApproval(order)

@@ -16,6 +16,8 @@ import org.paylink.web.HostScripts
 /** Tasks as work efforts, one for each exception, and the service that sets the policy. */
 class TaskCases {
   private static final String PERSON = 'accountingadmin'
+  /** What German and English texts hold. */
+  private static final String WORDS = 'Der Betrag – „größer“ als verlangt – is the customer\'s; "booked" (50.85 $).'
   private static final List<String> POLICY = ['default.validity.days', 'maximum.validity.days', 'attempt.limit',
       'order.approval.limits', 'task.people'].asImmutable()
 
@@ -39,11 +41,12 @@ class TaskCases {
 
   private void task() {
     String id = host.records().unit { unit ->
-      host.tasks().open(unit, new Tasks.NewTask(PERSON, 'Look at <this> & that', 'A case'))
+      host.tasks().open(unit, new Tasks.NewTask(PERSON, 'Look at <this> & Müller\'s', WORDS))
     }
     GenericValue made = workEffort(id)
     assert made.workEffortTypeId == 'TASK' && made.currentStatusId == 'CAL_NEEDS_ACTION'
-    assert made.workEffortName == 'Look at <this> & that'
+    assert made.workEffortName == 'Look at  this    Müller\'s'
+    assert made.description == WORDS
     GenericValue login = delegator.findOne('UserLogin', [userLoginId: PERSON], false)
     assert assignments(id)*.partyId == [login.partyId]
     assert isOpen(id) == Optional.of(true)

@@ -69,6 +69,12 @@ final class AccountEntry implements Entry.Known {
         .where('paymentMethodId', paymentMethodId, 'partyId', organizationPartyId).queryCount() > 0L
   }
 
+  @Override
+  boolean isStoreOf(String productStoreId, String organizationPartyId) {
+    return EntityQuery.use(delegator).from('ProductStore')
+        .where('productStoreId', productStoreId, 'payToPartyId', organizationPartyId).queryCount() > 0L
+  }
+
   private Optional<Map<String, Object>> before(String id) {
     GenericValue row = EntityQuery.use(delegator).from(ENTITY).where('gatewayAccountId', id).queryOne()
     OfbizRows rows = new OfbizRows(delegator)

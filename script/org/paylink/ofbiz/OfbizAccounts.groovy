@@ -71,6 +71,8 @@ final class OfbizAccounts implements GatewayAccounts {
         Secret.of(text(row, 'secretKey')),
         webhookSecrets,
         optional(row, 'paymentMethodId'),
+        optional(row, 'customerName'),
+        optional(row, 'productStoreId'),
         'Y' == row.getString('enabled'))
   }
 

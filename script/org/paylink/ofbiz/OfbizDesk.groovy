@@ -21,8 +21,17 @@ final class OfbizDesk {
     this.host = host
   }
 
-  /** Shows a page, or does what its form asks. Answers the event's result. */
-  String answer() {
+  /** Shows a page, whatever is sent along. Answers the event's result. */
+  String show() {
+    return answer(false)
+  }
+
+  /** Does what a page's form asks. What does not come posted came out of an address bar or a link and only shows. */
+  String act() {
+    return answer(request.method == 'POST')
+  }
+
+  private String answer(boolean acts) {
     Paylink paylink = OfbizPaylink.of(host.delegator, host.dispatcher)
     OfbizUser user = new OfbizUser(host.userLogin, host.security, host.locale, host.timeZone)
     Map<String, List<String>> parameters = [:]
@@ -31,8 +40,7 @@ final class OfbizDesk {
         parameters, user.actor, user.locale, user.zone, new OfbizPlaces(request, host), Optional.empty())
     String name = request.getParameter('page') ?: request.getAttribute('paylinkDeskPage') ?: ''
     DeskResult result = OfbizPaylink.outsideOfTransactions {
-      // A form is posted; what arrives by GET came out of an address bar or a link and only shows.
-      request.method == 'POST' ? paylink.desk().act(name, asked) : paylink.desk().show(name, asked, said())
+      acts ? paylink.desk().act(name, asked) : paylink.desk().show(name, asked, said())
     }
     return put(result)
   }

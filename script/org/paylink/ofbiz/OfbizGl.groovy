@@ -6,6 +6,7 @@ import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.paylink.host.Ledger
+import org.paylink.link.HandMethod
 import org.paylink.money.Currencies
 
 /**
@@ -64,6 +65,43 @@ final class OfbizGl {
     }
   }
 
+  /**
+   * Insists that what was posted for a payment is posted back: on each account its entries come to nothing.
+   *
+   * @throws Ledger.LedgerException when they don't
+   */
+  void requireReversed(String paymentId) {
+    List<GenericValue> all = transactions(paymentId)
+    Map<String, BigDecimal> net = [:]
+    all.collectMany { GenericValue it -> entries(it) }.each { GenericValue entry ->
+      BigDecimal amount = entry.getBigDecimal('amount') ?: BigDecimal.ZERO
+      String account = entry.getString('glAccountId')
+      net.put(account, (net.get(account) ?: BigDecimal.ZERO)
+        .add(entry.getString('debitCreditFlag') == 'D' ? amount : amount.negate()))
+    }
+    boolean posted = all.every { GenericValue it -> it.getString('isPosted') == 'Y' }
+    if (!posted || net.values().any { BigDecimal it -> it.signum() != 0 }) {
+      throw new Ledger.LedgerException('the host would leave payment ' + paymentId +
+        ' partly reversed in its general ledger', false, null)
+    }
+  }
+
+  /** What the host calls the way the money came. */
+  static String methodType(Ledger.PostingRequest request) {
+    if (!request.byHand().isPresent()) {
+      return METHOD_TYPE
+    }
+    switch (request.byHand().get()) {
+      case HandMethod.CASH:
+        return 'CASH'
+      case HandMethod.BANK_TRANSFER:
+        return 'EFT_ACCOUNT'
+      case HandMethod.CHEQUE:
+        return 'COMPANY_CHECK'
+    }
+    return 'EXT_OFFLINE'
+  }
+
   /** What the general ledger may lack to take the receipt, in the host's own terms; empty when nothing is found. */
   List<String> missing(Ledger.PostingRequest request) {
     String organization = request.subject().organizationPartyId()
@@ -71,7 +109,7 @@ final class OfbizGl {
     if (find('PartyRole', [partyId: organization, roleTypeId: 'INTERNAL_ORGANIZATIO']) == null) {
       missing.add('party ' + organization + ' has no role INTERNAL_ORGANIZATIO')
     }
-    missing.addAll(missingDebit(request.paymentMethodId().orElse(null), organization))
+    missing.addAll(missingDebit(request.paymentMethodId().orElse(null), methodType(request), organization))
     missing.addAll(missingCredit(organization))
     Timestamp date = OfbizReceipts.dated(request.occurredAt())
     if (!hasOpenPeriod(organization, date)) {
@@ -80,12 +118,12 @@ final class OfbizGl {
     return missing
   }
 
-  private List<String> missingDebit(String methodId, String organization) {
+  private List<String> missingDebit(String methodId, String otherwise, String organization) {
     GenericValue method = methodId == null ? null : find('PaymentMethod', [paymentMethodId: methodId])
     if (methodId != null && method?.getString('partyId') != organization) {
       return ['there is no payment method ' + methodId + ' of ' + organization]
     }
-    String type = method?.getString('paymentMethodTypeId') ?: METHOD_TYPE
+    String type = method?.getString('paymentMethodTypeId') ?: otherwise
     GenericValue byType = find('PaymentMethodTypeGlAccount',
       [paymentMethodTypeId: type, organizationPartyId: organization])
     if (method?.getString('glAccountId') || byType?.getString('glAccountId')) {
@@ -129,11 +167,15 @@ final class OfbizGl {
     }
   }
 
-  private boolean isBalanced(GenericValue transaction) {
-    List<GenericValue> entries = OfbizServices.reading {
+  private List<GenericValue> entries(GenericValue transaction) {
+    return OfbizServices.reading {
       EntityQuery.use(delegator).from('AcctgTransEntry')
         .where([acctgTransId: transaction.getString('acctgTransId')] as Map<String, Object>).queryList()
     }
+  }
+
+  private boolean isBalanced(GenericValue transaction) {
+    List<GenericValue> entries = entries(transaction)
     BigDecimal difference = OfbizAmounts.sum(entries.collect { GenericValue entry ->
       BigDecimal amount = entry.getBigDecimal('amount') ?: BigDecimal.ZERO
       entry.getString('debitCreditFlag') == 'D' ? amount : amount.negate()

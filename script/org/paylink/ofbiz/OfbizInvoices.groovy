@@ -49,7 +49,16 @@ final class OfbizInvoices {
     return Optional.of(new Document(subject, subject.id(), purpose(invoice),
       OfbizParties.name(delegator, subject.organizationPartyId()),
       Optional.ofNullable(invoice.getString('partyId')),
-      OfbizAmounts.money(currency, total), OfbizAmounts.money(currency, open), state(invoice, currency, open)))
+      OfbizAmounts.money(currency, total), OfbizAmounts.money(currency, open), state(invoice, currency, open))
+      .inStore(Optional.ofNullable(store(invoice))))
+  }
+
+  /** The store of the order it was made of, if it was made of one. */
+  private String store(GenericValue invoice) {
+    GenericValue billing = EntityQuery.use(delegator).from('OrderItemBilling')
+        .where('invoiceId', invoice.getString('invoiceId')).queryFirst()
+    return billing == null ? null : EntityQuery.use(delegator).from('OrderHeader')
+        .where('orderId', billing.getString('orderId')).queryOne()?.getString('productStoreId')
   }
 
   BigDecimal total(GenericValue invoice) {

@@ -26,6 +26,7 @@ final class OfbizLedger implements Ledger {
   private final OfbizPayments payments
   private final OfbizReceipts receipts
   private final OfbizGl generalLedger
+  private final OfbizReversals reversals
   private final OfbizCustomers customers
 
   OfbizLedger(Delegator delegator, LocalDispatcher dispatcher) {
@@ -36,6 +37,7 @@ final class OfbizLedger implements Ledger {
     this.payments = new OfbizPayments(delegator, orders)
     this.receipts = new OfbizReceipts(services, orders, invoices)
     this.generalLedger = new OfbizGl(services)
+    this.reversals = new OfbizReversals(services, generalLedger)
     this.customers = new OfbizCustomers(delegator, generalLedger)
   }
 
@@ -134,6 +136,24 @@ final class OfbizLedger implements Ledger {
     Ledger.Posted posted = posted(unit, request.paymentId()).get()
     requireIntended(request, posted)
     return posted
+  }
+
+  @Override
+  Ledger.Reversible reversible(Unit unit, String paymentId) {
+    return reversals.reversible(payments.find(paymentId))
+  }
+
+  @Override
+  void reverse(Unit unit, Subject subject, String paymentId) {
+    GenericValue payment = payments.find(paymentId)
+    Ledger.Reversible reversible = reversals.reversible(payment)
+    if (reversible == Ledger.Reversible.ALREADY) {
+      return
+    }
+    refuseIf(reversible != Ledger.Reversible.YES, 'payment ' + paymentId +
+      (reversible == Ledger.Reversible.REFUNDED ? ' was paid back to the customer' : ' is confirmed or deposited'))
+    lock(unit, subject)
+    reversals.reverse(payment)
   }
 
   @Override

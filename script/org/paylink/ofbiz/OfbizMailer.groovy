@@ -30,7 +30,7 @@ import org.paylink.link.DeliveryReason
  * because the host would then store the body as a CommunicationEvent.
  */
 final class OfbizMailer implements Mailer {
-  private static final String SERVICE = 'sendMailMultiPartHiddenInLog'
+  private static final String SERVICE = 'sendPaymentLinkMail'
   private static final String GENERAL = 'general'
   private static final int CONNECT_WITHIN_MS = 5_000
   private static final int ANSWER_WITHIN_SECONDS = 25
@@ -125,8 +125,8 @@ final class OfbizMailer implements Mailer {
         locale: Locale.ENGLISH,
         sendFrom: address(from, message.fromName()),
         sendTo: message.to(),
-        // The host would run what stands in ${…}, and refuses a tag.
-        subject: message.subject().replace('${', '$ {').replace('<', '‹').replace('>', '›'),
+        // The host would run what stands in ${…}.
+        subject: message.subject().replace('${', '$ {'),
         // With their answers as text the host would send both parts one below the other.
         bodyParts: [[type: 'multipart/alternative', content: parts]],
         sendFailureNotification: false,
@@ -148,15 +148,9 @@ final class OfbizMailer implements Mailer {
     return part
   }
 
-  /** The name as a comment, because the host's services refuse an angle bracket in a field. */
   private static String address(String from, String name) {
-    String plain = name.replaceAll('[()\\\\<>\\p{Cntrl}]', ' ').trim()
-    if (plain.isEmpty()) {
-      return from
-    }
-    String encoded = mailType('internet.MimeUtility').getMethod('encodeText', String, String, String)
-        .invoke(null, plain, StandardCharsets.UTF_8.name(), 'B')
-    return from + ' (' + encoded.replaceAll('\\s*[\\r\\n]+\\s*', ' ') + ')'
+    return mailType('internet.InternetAddress').getConstructor(String, String, String)
+        .newInstance(from, name, StandardCharsets.UTF_8.name()).toString()
   }
 
   /** A multipart that notes when it is written. Its parent's name is known only on the host that runs. */

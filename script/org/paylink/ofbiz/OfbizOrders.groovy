@@ -67,7 +67,8 @@ final class OfbizOrders {
     return Optional.of(new Document(subject, subject.id(), purpose(order),
       store(order)?.getString('companyName') ?: OfbizParties.name(delegator, subject.organizationPartyId()),
       Optional.ofNullable(payer(order)), OfbizAmounts.money(currency, total(order)),
-      OfbizAmounts.money(currency, open), state(order, currency, open)))
+      OfbizAmounts.money(currency, open), state(order, currency, open))
+      .inStore(Optional.ofNullable(order.getString('productStoreId'))))
   }
 
   BigDecimal total(GenericValue order) {

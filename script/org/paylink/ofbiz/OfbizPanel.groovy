@@ -40,10 +40,11 @@ final class OfbizPanel {
       return view
     }
     PanelView.CreateForm form = view.createForm().get()
-    String account = form.accounts()*.id().contains(typed.gatewayAccountId) ? typed.gatewayAccountId : form.accountId()
+    List<String> offered = form.accounts()*.id()
+    List<String> accounts = typed.gatewayAccountIds.findAll { offered.contains(it) } ?: form.accountIds()
     PanelView.CreateForm kept = new PanelView.CreateForm(
         form.requestKey(), typed.amount ?: form.amount(), typed.currencyUomId ?: form.currency(),
-        typed.purpose ?: form.purpose(), typed.validityDays ?: form.validityDays(), form.accounts(), account,
+        typed.purpose ?: form.purpose(), typed.validityDays ?: form.validityDays(), form.accounts(), accounts,
         form.liveLinkId(), form.policy())
     return new PanelView(
         view.subject(), view.rows(), Optional.of(kept), view.whyNot(), view.shown(), view.cancelling(), view.notice(),

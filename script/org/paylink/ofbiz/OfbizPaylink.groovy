@@ -8,6 +8,9 @@ import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.transaction.TransactionUtil
 import org.apache.ofbiz.service.LocalDispatcher
 import org.paylink.Paylink
+import org.paylink.gateway.Gateway
+import org.paylink.gateway.capture.ApproveCaptureGateway
+import org.paylink.gateway.hostedform.HostedFormGateway
 import org.paylink.gateway.stripe.StripeGateway
 import org.paylink.page.FreemarkerPages
 import org.paylink.page.Labels
@@ -18,6 +21,8 @@ import org.paylink.page.Words
 final class OfbizPaylink {
   private static final Map<String, Paylink> BY_DELEGATOR = [:]
   private static final String MODULE = OfbizPaylink.name
+  private static final List<Gateway> GATEWAYS =
+      [new StripeGateway(), new HostedFormGateway(), new ApproveCaptureGateway()].asImmutable() as List<Gateway>
   private static final Labels LABELS = Labels.load()
 
   private OfbizPaylink() {
@@ -32,10 +37,15 @@ final class OfbizPaylink {
         Debug.logError(new Words(LABELS, Locale.ENGLISH, ZoneOffset.UTC).text('PaylinkSetup_WrongLine', mismatch), MODULE)
       }
       paylink = new Paylink(
-          OfbizHost.of(delegator, dispatcher), [new StripeGateway()], new FreemarkerPages(LABELS))
+          OfbizHost.of(delegator, dispatcher), GATEWAYS, new FreemarkerPages(LABELS))
       BY_DELEGATOR.put(delegator.delegatorName, paylink)
     }
     return paylink
+  }
+
+  /** The names of the gateways this host speaks to, as accounts have them. */
+  static List<String> providers() {
+    return GATEWAYS.collect { Gateway gateway -> gateway.name() }
   }
 
   /** The texts people read. */

@@ -78,7 +78,7 @@ final class OfbizReceipts {
     boolean fits = request.externalRef().length() <= REFERENCE_LENGTH
     fields.putAll([
       paymentId: request.paymentId(), paymentTypeId: OfbizGl.PAYMENT_TYPE, statusId: 'PMNT_RECEIVED',
-      paymentMethodTypeId: OfbizGl.METHOD_TYPE, paymentMethodId: request.paymentMethodId().orElse(null),
+      paymentMethodTypeId: OfbizGl.methodType(request), paymentMethodId: request.paymentMethodId().orElse(null),
       partyIdFrom: payer, partyIdTo: request.subject().organizationPartyId(),
       amount: request.amount().major(), currencyUomId: request.amount().currency(),
       effectiveDate: dated(request.occurredAt()),
@@ -90,7 +90,7 @@ final class OfbizReceipts {
 
   private String createPreference(Ledger.PostingRequest request) {
     return (String) services.perform('createOrderPaymentPreference', [
-      orderId: request.subject().id(), paymentMethodTypeId: OfbizGl.METHOD_TYPE,
+      orderId: request.subject().id(), paymentMethodTypeId: OfbizGl.methodType(request),
       maxAmount: request.amount().major(), statusId: 'PAYMENT_RECEIVED',
       createdDate: Timestamp.from(Instant.now()), createdByUserLogin: 'system'] as Map<String, Object>)
       .get('orderPaymentPreferenceId')
@@ -103,7 +103,7 @@ final class OfbizReceipts {
       delegator.makeValue('PaymentGatewayResponse', [
         paymentGatewayResponseId: id, orderPaymentPreferenceId: preferenceId,
         paymentServiceTypeEnumId: 'PRDS_PAY_EXTERNAL', transCodeEnumId: 'PGT_CAPTURE',
-        paymentMethodTypeId: OfbizGl.METHOD_TYPE, paymentMethodId: request.paymentMethodId().orElse(null),
+        paymentMethodTypeId: OfbizGl.methodType(request), paymentMethodId: request.paymentMethodId().orElse(null),
         amount: request.amount().major(), currencyUomId: request.amount().currency(),
         referenceNum: fits ? request.externalRef() : null, gatewayMessage: fits ? null : request.externalRef(),
         transactionDate: dated(request.occurredAt())] as Map<String, Object>).create()

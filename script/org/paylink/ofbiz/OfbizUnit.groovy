@@ -7,6 +7,7 @@ import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.entity.condition.EntityComparisonOperator
 import org.apache.ofbiz.entity.condition.EntityCondition
 import org.apache.ofbiz.entity.condition.EntityOperator
+import org.apache.ofbiz.entity.model.DynamicViewEntity
 import org.apache.ofbiz.entity.model.ModelEntity
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.paylink.records.Query
@@ -21,6 +22,7 @@ import org.paylink.records.Unit
 @CompileStatic
 final class OfbizUnit implements Unit {
   private static final String LOCK_FIELD = 'lockStamp'
+  private static final String TOTAL = 'totalOf'
 
   private final Delegator delegator
   private final OfbizRows rows
@@ -46,12 +48,47 @@ final class OfbizUnit implements Unit {
   List<Row> list(Query query) {
     ModelEntity model = rows.model(query.entity())
     List<EntityCondition> conditions = conditions(model, query)
+    query.fields().each { String field -> rows.checkField(model, field) }
     query.order().each { String field -> rows.checkField(model, field.startsWith('-') ? field.substring(1) : field) }
     List<GenericValue> values = (List<GenericValue>) statement("listing ${query.entity()}") {
-      EntityQuery.use(delegator).from(query.entity()).where(conditions).orderBy(query.order())
-          .maxRows(query.limit()).queryList()
+      EntityQuery asked = EntityQuery.use(delegator).from(query.entity()).where(conditions).orderBy(query.order())
+          .maxRows(query.offset() + query.limit())
+      (query.fields().isEmpty() ? asked : asked.select(query.fields() as Set<String>)).queryList()
     }
-    return values.collect { GenericValue value -> rows.toRow(model, value) }
+    return values.drop(query.offset()).collect { GenericValue value -> rows.toRow(model, value) }
+  }
+
+  /** Grouped by the database, by way of a view that the host makes for this one query. */
+  @Override
+  List<Row> totals(Query query, String groupBy, List<String> sums) {
+    ModelEntity model = rows.model(query.entity())
+    DynamicViewEntity view = new DynamicViewEntity()
+    view.addMemberEntity('T', query.entity())
+    rows.checkField(model, groupBy)
+    view.addAlias('T', groupBy, null, null, null, true, null)
+    sums.each { String field ->
+      rows.checkField(model, field)
+      view.addAlias('T', TOTAL + field, field, null, null, false, 'sum')
+    }
+    view.addAlias('T', TOTAL, model.getPkFieldNames().get(0), null, null, false, 'count')
+    // A field of a condition has to be known to the view, and yet must not be selected.
+    (query.conditions().collect { Query.Condition asked -> asked.field() }.unique() - [groupBy]).each { String field ->
+      view.addAlias('T', field, null, null, null, null, null)
+    }
+    Set<String> selected = [groupBy, TOTAL] + sums.collect { String field -> TOTAL + field } as Set<String>
+    List<GenericValue> values = (List<GenericValue>) statement("adding up ${query.entity()}") {
+      EntityQuery.use(delegator).from(view).select(selected).where(conditions(model, query)).orderBy([groupBy])
+          .queryList()
+    }
+    return values.collect { GenericValue value -> total(model.entityName, value, groupBy, sums) }
+  }
+
+  private static Row total(String entity, GenericValue value, String groupBy, List<String> sums) {
+    Map<String, Object> fields = new HashMap<String, Object>()
+    fields.put(groupBy, value.get(groupBy))
+    sums.each { String field -> fields.put(field, value.get(TOTAL + field)) }
+    fields.put('count', ((Number) value.get(TOTAL)).longValue())
+    return new Row(entity, fields)
   }
 
   @Override

@@ -94,7 +94,7 @@ final class PanelForms {
         field('currencyUomId'),
         field('purpose'),
         Optional.of(field('validityDays').orElse('0')),
-        field('gatewayAccountId'),
+        chosen('gatewayAccountId'),
         isYes('replace'),
         isYes('additional'),
         user.locale.toLanguageTag(),
@@ -121,6 +121,10 @@ final class PanelForms {
 
   private boolean isYes(String name) {
     return request.getParameter(name) == 'Y'
+  }
+
+  private List<String> chosen(String name) {
+    return (request.getParameterValues(name) ?: []).collect { it.trim() }.findAll { !it.isEmpty() }
   }
 
   private Optional<String> field(String name) {

@@ -8,6 +8,9 @@ import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.service.DispatchContext
 import org.apache.ofbiz.service.ServiceUtil
 import org.paylink.Paylink
+import org.paylink.byhand.Confirmed
+import org.paylink.byhand.HandPayment
+import org.paylink.byhand.Undone
 import org.paylink.host.Permission
 import org.paylink.issuing.IssueRequest
 import org.paylink.issuing.Issued
@@ -56,6 +59,26 @@ final class ServiceCalls {
   Map<String, Object> check() {
     return answer {
       [answered: paylink.checkNow(text('paymentLinkId').orElse(''), user.actor)] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> confirmByHand() {
+    return answer {
+      HandPayment payment = new HandPayment(
+          text('paymentLinkId').orElse(''), text('requestKey').orElse(''), text('method').orElse(''),
+          text('reference').orElse(''), Optional.ofNullable(amount((BigDecimal) given.amount)), text('receivedOn'),
+          given.closeCheckout == Boolean.TRUE)
+      Confirmed confirmed = paylink.confirmByHand(payment, user.actor, user.zone)
+      [confirmationId: confirmed.confirmationId(), amount: confirmed.amount().major(),
+       currencyUomId: confirmed.amount().currency(), created: confirmed.created()] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> undoConfirmation() {
+    return answer {
+      Undone undone = paylink.undoConfirmation(
+          text('confirmationId').orElse(''), text('reason').orElse(''), user.actor)
+      [reversed: undone.posted(), lifecycle: undone.lifecycle().name()] as Map<String, Object>
     }
   }
 
@@ -121,11 +144,16 @@ final class ServiceCalls {
         text('currencyUomId'),
         text('purpose'),
         text('validityDays'),
-        text('gatewayAccountId'),
+        accounts(),
         given.replace == Boolean.TRUE,
         given.additional == Boolean.TRUE,
         text('localeTag').orElse(user.locale.toLanguageTag()),
         'service')
+  }
+
+  private List<String> accounts() {
+    List<?> several = (List<?>) given.gatewayAccountIds
+    return several ? several.collect { Object id -> String.valueOf(id) } : text('gatewayAccountId').stream().toList()
   }
 
   private static String amount(BigDecimal value) {

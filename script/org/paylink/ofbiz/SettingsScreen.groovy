@@ -39,7 +39,7 @@ final class SettingsScreen {
            mode: user.words.text('PaylinkMode_' + row.getString('mode')),
            organization: partyName(row.getString('organizationPartyId')),
            enabled: user.words.text(row.getString('enabled') == 'Y' ? 'PaylinkApp_Yes' : 'PaylinkApp_No'),
-           lastEvent: lastEvent(row)] as Map<String, Object>
+           lastEvent: isPolledOnly(row) ? user.words.text('PaylinkAccount_Polled') : lastEvent(row)] as Map<String, Object>
         }
   }
 
@@ -56,7 +56,7 @@ final class SettingsScreen {
   Map<String, Object> account(String id) {
     GenericValue row = EntityQuery.use(delegator).from('PaymentGatewayAccount').where('gatewayAccountId', id).queryOne()
     Map<String, Object> page = [
-        organizations: organizations(), accountTitle: user.words.text('PaylinkAccount_New')] as Map<String, Object>
+        organizations: organizations(), providers: providers(), accountTitle: user.words.text('PaylinkAccount_New')] as Map<String, Object>
     if (row != null) {
       page.putAll(existing(row))
     }
@@ -66,7 +66,7 @@ final class SettingsScreen {
   private Map<String, Object> existing(GenericValue row) {
     String organization = row.getString('organizationPartyId')
     Map<String, Object> shown = new HashMap<String, Object>(row.getFields(
-        ['gatewayAccountId', 'accountName', 'apiBase', 'paymentMethodId', 'enabled']))
+        ['gatewayAccountId', 'accountName', 'apiBase', 'paymentMethodId', 'customerName', 'productStoreId', 'enabled']))
     shown.putAll([
         providerName: provider(row),
         modeName: user.words.text('PaylinkMode_' + row.getString('mode')),
@@ -77,7 +77,25 @@ final class SettingsScreen {
         isTestMode: row.getString('mode') == Mode.TEST.name(),
         webhookState: webhookState(row),
         paymentMethods: paymentMethods(organization),
+        stores: stores(organization),
         lastEvent: lastEvent(row)] as Map<String, Object>
+  }
+
+  /** Whether the gateway can't notify us, so that payments are found by asking alone. */
+  private static boolean isPolledOnly(GenericValue row) {
+    return !row.getString('webhookSecret') && !row.getString('previousWebhookSecret')
+  }
+
+  private List<Map<String, String>> providers() {
+    return OfbizPaylink.providers().collect { String name -> [id: name, name: providerName(name)] as Map<String, String> }
+  }
+
+  private List<Map<String, String>> stores(String organization) {
+    return EntityQuery.use(delegator).from('ProductStore').where('payToPartyId', organization).orderBy('productStoreId')
+        .queryList().collect { GenericValue store ->
+          String id = store.getString('productStoreId')
+          [id: id, name: (store.getString('storeName') ?: id) + ' (' + id + ')'] as Map<String, String>
+        }
   }
 
   private List<Map<String, String>> organizations() {
@@ -126,8 +144,12 @@ final class SettingsScreen {
     return user.words.formats().dateTime(at)
   }
 
-  private static String provider(GenericValue row) {
-    return row.getString('provider')?.capitalize()
+  private String provider(GenericValue row) {
+    return providerName(row.getString('provider') ?: '')
+  }
+
+  private String providerName(String provider) {
+    return user.words.find('PaylinkProvider_' + provider.replace('-', '_'), [:] as Map<String, String>).orElse(provider)
   }
 
   private String partyName(String partyId) {

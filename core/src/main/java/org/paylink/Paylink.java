@@ -1,5 +1,6 @@
 package org.paylink;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +18,24 @@ import org.paylink.background.Nodes;
 import org.paylink.background.OutboxWorker;
 import org.paylink.background.Retention;
 import org.paylink.background.Sweeper;
+import org.paylink.byhand.ConfirmByHand;
+import org.paylink.byhand.Confirmed;
+import org.paylink.byhand.HandPayment;
+import org.paylink.byhand.UndoConfirmation;
+import org.paylink.byhand.Undone;
 import org.paylink.checkout.AskGateway;
+import org.paylink.checkout.Preview;
 import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
+import org.paylink.desk.ConfirmPage;
 import org.paylink.desk.CreateForm;
 import org.paylink.desk.CreatePage;
 import org.paylink.desk.Desk;
 import org.paylink.desk.ExceptionPage;
 import org.paylink.desk.ExceptionsPage;
+import org.paylink.desk.LinkActions;
+import org.paylink.desk.LinkPage;
+import org.paylink.desk.LinksPage;
 import org.paylink.desk.PayNowPage;
 import org.paylink.desk.PolicyPage;
 import org.paylink.gateway.AccountCheck;
@@ -78,13 +89,15 @@ import org.paylink.task.PolicyEntry;
  * Payment links on a host: what a host's screens and services call. One per host and process; safe
  * for concurrent use.
  */
-public final class Paylink {
+public final class Paylink implements LinkActions {
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
   private final IssueLink issueLink;
   private final CancelLink cancelLink;
   private final ResolveException resolveException;
+  private final ConfirmByHand confirmByHand;
+  private final UndoConfirmation undoConfirmation;
   private final PolicyEntry policyEntry;
   private final OutboxWorker outbox;
   private final PostReceipts postReceipts;
@@ -112,6 +125,8 @@ public final class Paylink {
     policyEntry = new PolicyEntry(host);
     postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
+    confirmByHand = new ConfirmByHand(host, settle, postReceipts);
+    undoConfirmation = new UndoConfirmation(host, postReceipts);
     AskGateway ask = new AskGateway(host, urls);
     poll =
         new Poll(
@@ -157,13 +172,16 @@ public final class Paylink {
     desk =
         new Desk(
             List.of(
-                new PayNowPage(host, connections, start),
+                new PayNowPage(host, connections, urls, start),
                 new CreatePage(host, issueLink, urls, createForm),
                 new ComposePage(host, pages, urls, templates, sendLink, sendNow),
                 new QrPage(host, urls),
                 new TemplatesPage(host, pages, templates),
                 new PreferencesPage(host, pages),
                 new NewsPage(host, pages),
+                new LinksPage(host, this),
+                new LinkPage(host, this),
+                new ConfirmPage(host, this),
                 new PolicyPage(host, policyEntry),
                 new ExceptionsPage(host),
                 new ExceptionPage(host, resolveException),
@@ -180,6 +198,7 @@ public final class Paylink {
    * Cancels a link and closes its sessions; what can't be closed now is tried again in the
    * background.
    */
+  @Override
   public Transition cancel(String linkId, Optional<String> why, Actor actor) {
     Transition transition = cancelLink.cancel(linkId, why, actor);
     outbox.workFor(linkId);
@@ -234,6 +253,7 @@ public final class Paylink {
    *
    * @throws PaylinkException PERMISSION_MISSING, LINK_UNKNOWN
    */
+  @Override
   public String url(String linkId, Actor actor) {
     actor.require(Permission.CREATE);
     return urls.of(link(linkId));
@@ -244,6 +264,7 @@ public final class Paylink {
    *
    * @return whether every gateway asked did answer
    */
+  @Override
   public boolean checkNow(String linkId, Actor actor) {
     actor.require(Permission.VIEW);
     PaymentLink link = link(linkId);
@@ -285,6 +306,37 @@ public final class Paylink {
   /** Closes an exception that a person has dealt with; see {@link ResolveException#resolve}. */
   public void resolveException(String exceptionId, String resolution, Actor actor) {
     resolveException.resolve(exceptionId, resolution, actor);
+  }
+
+  /**
+   * Confirms that a link was paid another way; see {@link ConfirmByHand#confirm}. Checkouts that
+   * this closes are closed at the gateway now, or else in the background.
+   *
+   * @param zone the person's, in which the date is meant
+   */
+  @Override
+  public Confirmed confirmByHand(HandPayment payment, Actor actor, ZoneId zone) {
+    Confirmed confirmed = confirmByHand.confirm(payment, actor, zone);
+    outbox.workFor(confirmed.linkId());
+    return confirmed;
+  }
+
+  /** Takes a confirmation by hand back; see {@link UndoConfirmation#undo}. */
+  @Override
+  public Undone undoConfirmation(String confirmationId, String reason, Actor actor) {
+    return undoConfirmation.undo(confirmationId, reason, actor);
+  }
+
+  /** What would happen if the link's customer paid now; nothing is written. */
+  @Override
+  public Preview preview(String linkId, Actor actor) {
+    actor.require(Permission.VIEW);
+    PaymentLink link = link(linkId);
+    boolean hasAccount =
+        host.records().unit(unit -> Links.accountsOf(unit, linkId)).stream()
+            .flatMap(id -> connections.find(id).stream())
+            .anyMatch(connection -> connection.account().enabled());
+    return host.records().unit(unit -> Preview.of(unit, host, link, hasAccount));
   }
 
   /** Changes the policy; see {@link PolicyEntry#store}. */

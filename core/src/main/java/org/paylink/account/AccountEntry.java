@@ -26,6 +26,13 @@ public final class AccountEntry {
   private static final Pattern KEEP_DAYS = Pattern.compile("[1-9]|[1-8][0-9]|90");
   private static final Pattern BLANK = Pattern.compile("\\s");
   private static final int LONGEST_SECRET = 255;
+  private static final int LONGEST_CUSTOMER_NAME = 40;
+
+  /** Gateways that only a simulator speaks, so never for live money. */
+  private static final Set<String> SIMULATED = Set.of("hosted-form", "approve-capture");
+
+  private static final List<String> DETAILS =
+      List.of("accountName", "apiBase", "paymentMethodId", "customerName", "productStoreId");
   private static final List<String> FIXED = List.of("provider", "mode", "organizationPartyId");
 
   private final Known known;
@@ -40,6 +47,9 @@ public final class AccountEntry {
 
     /** Whether an organization has such a payment method; any text may be asked for. */
     boolean isPaymentMethodOf(String paymentMethodId, String organizationPartyId);
+
+    /** Whether such a store sells for an organization; any text may be asked for. */
+    boolean isStoreOf(String productStoreId, String organizationPartyId);
   }
 
   /** What was entered can't be stored; the label says why, at the form's field. */
@@ -129,13 +139,17 @@ public final class AccountEntry {
         "PaylinkAccount_ModeMissing",
         "mode");
     refuseUnless(
+        !SIMULATED.contains(stored(row, "provider")) || mode.equals(Mode.TEST.name()),
+        "PaylinkAccount_SimulatorLive",
+        "mode");
+    refuseUnless(
         known.isOrganization(stored(row, "organizationPartyId")),
         "PaylinkAccount_OrganizationUnknown",
         "organizationPartyId");
   }
 
   private void details(Map<String, String> given, Map<String, Object> row) {
-    for (String field : List.of("accountName", "apiBase", "paymentMethodId")) {
+    for (String field : DETAILS) {
       if (given.containsKey(field)) {
         String value = text(given, field);
         row.put(field, value.isEmpty() ? null : value);
@@ -155,6 +169,19 @@ public final class AccountEntry {
         method.isEmpty() || known.isPaymentMethodOf(method, stored(row, "organizationPartyId")),
         "PaylinkAccount_PaymentMethodUnknown",
         "paymentMethodId");
+    refuseUnless(
+        !SIMULATED.contains(stored(row, "provider")) || !stored(row, "apiBase").isEmpty(),
+        "PaylinkAccount_SimulatorAddress",
+        "apiBase");
+    refuseUnless(
+        stored(row, "customerName").length() <= LONGEST_CUSTOMER_NAME,
+        "PaylinkAccount_CustomerNameTooLong",
+        "customerName");
+    String store = stored(row, "productStoreId");
+    refuseUnless(
+        store.isEmpty() || known.isStoreOf(store, stored(row, "organizationPartyId")),
+        "PaylinkAccount_StoreUnknown",
+        "productStoreId");
   }
 
   private static void apiKey(Map<String, String> given, Map<String, Object> row) {

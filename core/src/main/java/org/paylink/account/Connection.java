@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.gateway.AccountCheck;
+import org.paylink.gateway.Capturing;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
@@ -62,6 +63,25 @@ public final class Connection {
   public Session close(String sessionId) throws GatewayException {
     outsideOfTransactions();
     return gateway.close(account, sessionId);
+  }
+
+  /** Whether the gateway leaves the taking of money to us. */
+  public boolean captures() {
+    return gateway.capturing().isPresent();
+  }
+
+  /**
+   * See {@link Capturing#capture}.
+   *
+   * @throws IllegalStateException when the gateway takes the money itself; see {@link #captures()}
+   */
+  public Session capture(String sessionId) throws GatewayException {
+    outsideOfTransactions();
+    Capturing capturing =
+        gateway
+            .capturing()
+            .orElseThrow(() -> new IllegalStateException(gateway.name() + " captures by itself"));
+    return capturing.capture(account, sessionId);
   }
 
   /** See {@link Gateway#check}. */

@@ -51,10 +51,22 @@ public final class Connections {
     return new TreeSet<>(gateways.keySet());
   }
 
-  /** Enabled accounts of an organization that somebody speaks for. */
+  /** Enabled accounts that take money for what belongs to no store. */
   public List<GatewayAccount> enabledFor(String organizationPartyId) {
+    return enabledFor(organizationPartyId, Optional.empty());
+  }
+
+  /**
+   * Enabled accounts that take money for a document and that somebody speaks for, in the order they
+   * are offered.
+   *
+   * @param productStoreId the document's store, if it has one
+   */
+  public List<GatewayAccount> enabledFor(
+      String organizationPartyId, Optional<String> productStoreId) {
     return accounts.enabledFor(organizationPartyId).stream()
         .filter(account -> gateways.containsKey(account.provider()))
+        .filter(account -> account.serves(productStoreId))
         .toList();
   }
 

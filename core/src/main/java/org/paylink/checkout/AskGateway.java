@@ -47,7 +47,7 @@ public final class AskGateway {
   /** Makes an attempt payable, or says why it isn't. */
   public StartOutcome ask(PaymentLink link, PaymentAttempt attempt, Connection connection) {
     if (attempt.state() == AttemptState.PAYABLE && attempt.sessionUrl().isPresent()) {
-      return new StartOutcome.Redirect(attempt.sessionUrl().get());
+      return StartOutcome.toSession(link, attempt.sessionUrl().get(), attempt.sessionFields());
     }
     StartRequest request;
     try {
@@ -62,30 +62,36 @@ public final class AskGateway {
     } catch (GatewayException e) {
       LOG.warn("attempt {}: the gateway answered {}: {}", attempt.id(), e.kind(), e.getMessage());
       if (e.kind() == GatewayException.Kind.BUSY) {
-        return startedMeanwhile(attempt)
-            .orElseGet(() -> new StartOutcome.NotStarted(link, Problem.GATEWAY_BUSY));
+        return startedMeanwhile(link, attempt)
+            .orElseGet(() -> notStarted(link, Problem.GATEWAY_BUSY, attempt));
       }
       if (e.kind() != GatewayException.Kind.OUTCOME_UNKNOWN) {
         host.records().run(unit -> failed(unit, attempt, e));
       }
-      return new StartOutcome.NotStarted(link, problem(e));
+      return notStarted(link, problem(e), attempt);
     }
+  }
+
+  private static StartOutcome notStarted(
+      PaymentLink link, Problem problem, PaymentAttempt attempt) {
+    return new StartOutcome.NotStarted(link, problem, Optional.of(attempt.gatewayAccountId()));
   }
 
   /**
    * The gateway is busy, perhaps with the very same request: somebody pressed twice. The attempt is
    * left as it is, to be repeated, and for a moment we look whether the other press got through.
    */
-  private Optional<StartOutcome> startedMeanwhile(PaymentAttempt attempt) {
+  private Optional<StartOutcome> startedMeanwhile(PaymentLink link, PaymentAttempt attempt) {
     for (int look = 0; look < LOOKS; look++) {
-      Optional<String> url =
+      Optional<PaymentAttempt> payable =
           host.records()
               .unit(unit -> unit.find(PaymentAttempt.ENTITY, key(attempt)))
               .map(PaymentAttempt::of)
               .filter(now -> now.state() == AttemptState.PAYABLE)
-              .flatMap(PaymentAttempt::sessionUrl);
-      if (url.isPresent()) {
-        return Optional.of(new StartOutcome.Redirect(url.get()));
+              .filter(now -> now.sessionUrl().isPresent());
+      if (payable.isPresent()) {
+        String url = payable.get().sessionUrl().get();
+        return Optional.of(StartOutcome.toSession(link, url, payable.get().sessionFields()));
       }
       try {
         Thread.sleep(BETWEEN_LOOKS.toMillis());
@@ -133,7 +139,7 @@ public final class AskGateway {
     }
     boolean payable = first || current.state() == AttemptState.PAYABLE;
     if (link.isOpenAt(now) && payable && session.url().isPresent()) {
-      return new StartOutcome.Redirect(session.url().get());
+      return StartOutcome.toSession(link, session.url().get(), session.fields());
     }
     if (session.state() == Session.State.OPEN) {
       Outbox.add(
@@ -155,6 +161,7 @@ public final class AskGateway {
     changes.put("state", AttemptState.PAYABLE.name());
     changes.put("sessionId", session.id());
     changes.put("sessionUrl", session.url().orElse(null));
+    changes.put("sessionFields", PaymentAttempt.stored(session.fields()).orElse(null));
     changes.put("sessionExpiresAt", session.expiresAt().orElse(null));
     changes.put("requestId", session.requestId().orElse(null));
     changes.put("pollDueAt", now.plus(Duration.ofSeconds(30)));

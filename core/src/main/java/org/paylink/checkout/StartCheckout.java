@@ -20,6 +20,7 @@ import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
+import org.paylink.money.Money;
 import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 import org.paylink.settlement.Settle;
@@ -105,8 +106,25 @@ public final class StartCheckout {
       admitted = admit(link, connection.get(), language, attendedBy);
     }
     return admitted.attempt().isEmpty()
-        ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
+        ? notStarted(admitted, connection.get())
         : ask.ask(admitted.link(), admitted.attempt().get(), connection.get());
+  }
+
+  /**
+   * Where the link's own checkout at another account stands in the way because it could not be
+   * closed, the customer is told which, to finish there or to wait.
+   */
+  private static StartOutcome notStarted(Admitted admitted, Connection wanted) {
+    Optional<String> elsewhere =
+        admitted.blockedBy().stream()
+            .filter(attempt -> attempt.linkId().equals(admitted.link().id()))
+            .filter(attempt -> attempt.state() == AttemptState.PAYABLE)
+            .map(PaymentAttempt::gatewayAccountId)
+            .filter(id -> !id.equals(wanted.account().id()))
+            .findFirst();
+    return elsewhere.isEmpty()
+        ? new StartOutcome.NotStarted(admitted.link(), admitted.problem())
+        : new StartOutcome.NotStarted(admitted.link(), Problem.EARLIER_CHECKOUT_OPEN, elsewhere);
   }
 
   private record Admitted(
@@ -182,13 +200,14 @@ public final class StartCheckout {
           blocked.link(), Optional.empty(), Problem.PAYMENT_IN_PROGRESS, blocked.by());
     }
     PaymentLink admitted = ((Admission.Outcome.Admitted) outcome).link();
-    Optional<PaymentAttempt> same =
-        mine.stream().filter(a -> a.amount().equals(admitted.amount())).findFirst();
+    Money due = ((Admission.Outcome.Admitted) outcome).due();
+    Optional<PaymentAttempt> same = mine.stream().filter(a -> a.amount().equals(due)).findFirst();
     if (same.isEmpty() && !mine.isEmpty()) {
       return new Admitted(admitted, Optional.empty(), Problem.PAYMENT_IN_PROGRESS, mine);
     }
     PaymentAttempt attempt =
-        same.orElseGet(() -> insert(unit, admitted, connection, freeze.apply(admitted), by, now));
+        same.orElseGet(
+            () -> insert(unit, admitted, due, connection, freeze.apply(admitted), by, now));
     return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
   }
 
@@ -221,6 +240,7 @@ public final class StartCheckout {
   private PaymentAttempt insert(
       Unit unit,
       PaymentLink link,
+      Money due,
       Connection connection,
       FrozenRequest frozen,
       String by,
@@ -230,8 +250,8 @@ public final class StartCheckout {
     row.put("paymentAttemptId", attemptId);
     row.put("paymentLinkId", link.id());
     row.put("gatewayAccountId", connection.account().id());
-    row.put("amount", link.amount().major());
-    row.put("currencyUomId", link.amount().currency());
+    row.put("amount", due.major());
+    row.put("currencyUomId", due.currency());
     row.put("state", AttemptState.STARTING.name());
     row.put("frozenRequest", frozen.toJson());
     // Unique over installations that share an account: a host's sequences may begin anew.
@@ -246,7 +266,7 @@ public final class StartCheckout {
         HistoryEvent.ATTEMPT_STARTED,
         by,
         now,
-        Map.of("attempt", attemptId, "amount", link.amount().toString()));
+        Map.of("attempt", attemptId, "amount", due.toString()));
     return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))
         .map(PaymentAttempt::of)
         .orElseThrow();
@@ -285,11 +305,47 @@ public final class StartCheckout {
         || (!ours && !attempt.isOverdueAt(host.clock().instant()))) {
       return false;
     }
+    if (attempt.state() == AttemptState.STARTING && attempt.sessionId().isEmpty()) {
+      return givenUp(attempt);
+    }
     try {
       return settle.closeAndSettle(attempt.id()).map(state -> !state.isLive()).orElse(false);
     } catch (RuntimeException e) {
       LOG.warn("attempt {} stands in the way and could not be looked up", attempt.id(), e);
       return false;
     }
+  }
+
+  /**
+   * Gives up a checkout that nobody was sent to, because its gateway's answer is missing: it can't
+   * be paid, so the customer may choose another way. Whoever is just being answered finds it given
+   * up, closes what was made, and sends nobody there.
+   */
+  private boolean givenUp(PaymentAttempt attempt) {
+    Instant now = host.clock().instant();
+    return host.records()
+        .unit(
+            unit -> {
+              Links.lockSubject(unit, attempt.subject());
+              Links.lock(unit, attempt.linkId());
+              Map<String, Object> expected = new HashMap<>();
+              expected.put("paymentAttemptId", attempt.id());
+              expected.put("state", AttemptState.STARTING.name());
+              Map<String, Object> changes = new HashMap<>();
+              changes.put("state", AttemptState.FAILED.name());
+              changes.put("pollDueAt", null);
+              if (unit.update(PaymentAttempt.ENTITY, expected, changes) != 1) {
+                return false;
+              }
+              History.add(
+                  unit,
+                  attempt.linkId(),
+                  HistoryEvent.ATTEMPT_FAILED,
+                  "<paylink>",
+                  now,
+                  Map.of("attempt", attempt.id(), "kind", "GIVEN_UP"));
+              Links.refresh(unit, attempt.linkId());
+              return true;
+            });
   }
 }

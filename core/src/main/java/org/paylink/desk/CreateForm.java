@@ -68,7 +68,7 @@ public final class CreateForm {
         "policy",
         PolicyWords.ofNew(subject, facts.document().currency(), host.settings().policy()));
     form.put("validityDays", request.typed("validityDays", validity()));
-    form.put("accounts", accounts(subject.organizationPartyId()));
+    form.put("accounts", accounts(subject, facts.document()));
     form.put("account", request.text("gatewayAccountId").orElse(""));
     return form;
   }
@@ -118,8 +118,8 @@ public final class CreateForm {
     return host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("");
   }
 
-  private List<Map<String, Object>> accounts(String organization) {
-    return connections.enabledFor(organization).stream()
+  private List<Map<String, Object>> accounts(Subject subject, Document document) {
+    return connections.enabledFor(subject.organizationPartyId(), document.productStoreId()).stream()
         .map(
             account ->
                 Map.<String, Object>of(

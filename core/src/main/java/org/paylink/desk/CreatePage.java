@@ -135,7 +135,7 @@ public final class CreatePage implements DeskPage {
         request.text("currencyUomId"),
         request.text("purpose"),
         Optional.of(request.text("validityDays").orElse("0")),
-        request.text("gatewayAccountId"),
+        request.text("gatewayAccountId").stream().toList(),
         wantsLive(request, "replace"),
         wantsLive(request, "both"),
         request.locale().toLanguageTag(),

@@ -78,6 +78,9 @@ public final class HealthPage implements DeskPage {
           rotated.more() ? "PaylinkHealth_RotatedSome" : "PaylinkHealth_RotatedAll",
           facts);
     }
+    if (!request.isYes("verify")) {
+      return new DeskAnswer.GoTo(NAME, Map.of(), Optional.empty());
+    }
     return verified(
         verifyHistory.verifyFrom(request.text("from"), request.actor()), request.text("from"));
   }

@@ -9,6 +9,7 @@ import org.paylink.checkout.StartCheckout;
 import org.paylink.checkout.StartOutcome;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
+import org.paylink.issuing.LinkUrls;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentLink;
 import org.paylink.page.DeskView;
@@ -25,12 +26,14 @@ public final class PayNowPage implements DeskPage {
 
   private final Host host;
   private final Connections connections;
+  private final LinkUrls urls;
   private final StartCheckout start;
 
   /** For a host. */
-  public PayNowPage(Host host, Connections connections, StartCheckout start) {
+  public PayNowPage(Host host, Connections connections, LinkUrls urls, StartCheckout start) {
     this.host = host;
     this.connections = connections;
+    this.urls = urls;
     this.start = start;
   }
 
@@ -73,6 +76,10 @@ public final class PayNowPage implements DeskPage {
         start.startAttended(link.id(), request.text("gatewayAccountId"), request.actor());
     if (outcome instanceof StartOutcome.Redirect redirect) {
       return new DeskAnswer.Leave(redirect.sessionUrl());
+    }
+    if (outcome instanceof StartOutcome.Form) {
+      // The gateway wants a form from the customer's page, where the checkout goes on.
+      return new DeskAnswer.Leave(urls.of(link));
     }
     Problem problem =
         outcome instanceof StartOutcome.NotStarted refused

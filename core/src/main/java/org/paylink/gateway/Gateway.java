@@ -43,9 +43,15 @@ public interface Gateway {
 
   /**
    * Closes a session and answers what it is afterwards, as fetched: EXPIRED when it is closed, PAID
-   * or PENDING when the customer was faster.
+   * or PENDING when the customer was faster. What a customer agreed to and nobody took is given up.
    */
   Session close(GatewayAccount account, String sessionId) throws GatewayException;
+
+  /**
+   * How money is taken that a customer agreed to; present exactly when the gateway leaves that to
+   * us, which is {@link Capability#CAPTURE}.
+   */
+  Optional<Capturing> capturing();
 
   /**
    * Verifies a notification. Pure: no call, no clock, no log of the body. Never throws, whatever

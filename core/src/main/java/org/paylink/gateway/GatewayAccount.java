@@ -19,6 +19,10 @@ import java.util.Optional;
  *     one is being rotated
  * @param paymentMethodId the host's payment method that payments of this account are posted with,
  *     if it has one
+ * @param customerName what customers know the way to pay by, such as {@code bank transfer}; absent
+ *     means the account's name
+ * @param productStoreId the only store whose documents it takes money for; absent means all of the
+ *     organization
  * @param enabled whether new links may use it; notifications of a disabled account are still
  *     accepted
  */
@@ -32,6 +36,8 @@ public record GatewayAccount(
     Secret apiKey,
     List<Secret> webhookSecrets,
     Optional<String> paymentMethodId,
+    Optional<String> customerName,
+    Optional<String> productStoreId,
     boolean enabled) {
 
   /** The same account, except that its notifications may be signed with these secrets alone. */
@@ -46,11 +52,31 @@ public record GatewayAccount(
         apiKey,
         secrets,
         paymentMethodId,
+        customerName,
+        productStoreId,
         enabled);
   }
 
   /** Copies the list. */
   public GatewayAccount {
     webhookSecrets = List.copyOf(webhookSecrets);
+  }
+
+  /** What customers know the way to pay by. */
+  public String shownName() {
+    return customerName.orElse(name);
+  }
+
+  /** Whether it takes money for documents of this store, or of none. */
+  public boolean serves(Optional<String> store) {
+    return productStoreId.isEmpty() || productStoreId.equals(store);
+  }
+
+  /**
+   * Whether the gateway can't notify us, so that payments are found by asking for them alone. That
+   * works, only slower.
+   */
+  public boolean isPolledOnly() {
+    return webhookSecrets.isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package org.paylink.gateway;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.paylink.money.Money;
 
@@ -12,6 +13,8 @@ import org.paylink.money.Money;
  *     of ours
  * @param state how far it is
  * @param url where the customer pays; absent once it can't be paid
+ * @param fields what the customer's browser has to post there; empty when it is sent there by a
+ *     redirect
  * @param expiresAt when the gateway ends it
  * @param charge what was taken; present exactly when the state is PAID
  * @param decline why the last try was declined, in the gateway's code; absent when none was
@@ -22,14 +25,22 @@ public record Session(
     Optional<String> attemptId,
     State state,
     Optional<String> url,
+    Map<String, String> fields,
     Optional<Instant> expiresAt,
     Optional<Charge> charge,
     Optional<String> decline,
     Optional<String> requestId) {
 
+  /** Copies the fields. */
+  public Session {
+    fields = Map.copyOf(fields);
+  }
+
   /** How far a session is. What a gateway says that we don't know is PENDING, never PAID. */
   public enum State {
     OPEN,
+    /** The customer agreed, and nothing is taken until we capture it: no money yet. */
+    APPROVED,
     PENDING,
     PAID,
     FAILED,

@@ -38,6 +38,15 @@ public final class Circle {
     return new Circle(all);
   }
 
+  /** The same documents, not locked: for looking only. */
+  public static Circle read(Unit unit, Ledger ledger, Subject subject) {
+    return new Circle(
+        Stream.concat(Stream.of(subject), ledger.related(unit, subject).stream())
+            .distinct()
+            .sorted(ORDER)
+            .toList());
+  }
+
   /** Links of all documents, the newest of each first. */
   public List<PaymentLink> links(Unit unit) {
     return subjects.stream().flatMap(each -> Links.ofSubject(unit, each).stream()).toList();

@@ -15,6 +15,7 @@ import org.paylink.money.Money;
  * @param payerPartyId the customer's party, if the document has one
  * @param balance what is to be paid according to the host's ledger
  * @param state whether it may be paid at all
+ * @param productStoreId the store it was made in, if any
  */
 public record Document(
     Subject subject,
@@ -23,9 +24,10 @@ public record Document(
     String payeeName,
     Optional<String> payerPartyId,
     Balance balance,
-    State state) {
+    State state,
+    Optional<String> productStoreId) {
 
-  /** A document with a sum that is owed. */
+  /** A document with a sum that is owed, of no store. */
   public Document(
       Subject subject,
       String number,
@@ -35,7 +37,20 @@ public record Document(
       Money total,
       Money open,
       State state) {
-    this(subject, number, purpose, payeeName, payerPartyId, new Balance.Owed(total, open), state);
+    this(
+        subject,
+        number,
+        purpose,
+        payeeName,
+        payerPartyId,
+        new Balance.Owed(total, open),
+        state,
+        Optional.empty());
+  }
+
+  /** The same document, made in a store. */
+  public Document inStore(Optional<String> store) {
+    return new Document(subject, number, purpose, payeeName, payerPartyId, balance, state, store);
   }
 
   /** A party of the organization's that pays on account. */
@@ -48,7 +63,8 @@ public record Document(
         payeeName,
         Optional.of(subject.id()),
         new Balance.OnAccount(currency),
-        state);
+        state,
+        Optional.empty());
   }
 
   /** What it amounts to; absent on account. */

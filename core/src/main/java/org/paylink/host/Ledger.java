@@ -3,6 +3,7 @@ package org.paylink.host;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.paylink.link.HandMethod;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.records.Unit;
@@ -65,7 +66,32 @@ public interface Ledger {
   /** Whether the document is an order that is paid and only waits for its approval. */
   boolean awaitsApproval(Unit unit, Subject subject);
 
-  /** What the ledger holds under a payment id. */
+  /** Whether a posted receipt can still be taken back as if it had not come. */
+  Reversible reversible(Unit unit, String paymentId);
+
+  /**
+   * Takes a posted receipt back: it is no longer applied, its payment is void, its entries are
+   * reversed, and what it paid is open again. The payment stays in the books. Repeating it changes
+   * nothing. An order that its payment approved stays approved.
+   *
+   * @param subject the document it was posted for, locked
+   * @throws LedgerException when it isn't {@link Reversible#YES} or the host refuses; the unit has
+   *     to be rolled back then
+   */
+  void reverse(Unit unit, Subject subject, String paymentId) throws LedgerException;
+
+  /** Whether a receipt can be taken back. */
+  enum Reversible {
+    YES,
+    /** It was taken back before, or isn't there: nothing of it counts. */
+    ALREADY,
+    /** Some of it was paid back to the customer. */
+    REFUNDED,
+    /** The host has fixed it, such as a deposited or reconciled payment. */
+    FIXED
+  }
+
+  /** What the ledger holds under a payment id; nothing of it counts once it was reversed. */
   Optional<Posted> posted(Unit unit, String paymentId);
 
   /**
@@ -89,6 +115,7 @@ public interface Ledger {
    * @param linkId the link that brought it
    * @param attemptId the attempt that brought it
    * @param approves whether an order that is paid in full by it is to be approved by itself
+   * @param byHand how it came, when a person confirmed it; absent for a gateway's money
    */
   record PostingRequest(
       String paymentId,
@@ -101,7 +128,8 @@ public interface Ledger {
       Optional<String> paymentMethodId,
       String linkId,
       Optional<String> attemptId,
-      boolean approves) {}
+      boolean approves,
+      Optional<HandMethod> byHand) {}
 
   /**
    * What the ledger holds of a receipt.

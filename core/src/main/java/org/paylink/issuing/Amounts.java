@@ -9,14 +9,20 @@ import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
 
 /** Reads what people type. */
-final class Amounts {
+public final class Amounts {
   private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
   private static final Pattern DAYS = Pattern.compile("[0-9]{1,4}");
   private static final int MOST_DAYS = 3_650;
 
   private Amounts() {}
 
-  static Money amount(String text, String currency) {
+  /**
+   * An amount as a person typed it: digits with a point, exactly what the currency can hold, and
+   * more than nothing.
+   *
+   * @throws PaylinkException AMOUNT_MISSING, AMOUNT_MALFORMED, AMOUNT_NOT_POSITIVE
+   */
+  public static Money amount(String text, String currency) {
     String plain = text.strip();
     if (plain.isEmpty()) {
       throw new PaylinkException(Problem.AMOUNT_MISSING);
@@ -56,7 +62,7 @@ final class Amounts {
   }
 
   /** What a person typed, short enough to be repeated to them. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 

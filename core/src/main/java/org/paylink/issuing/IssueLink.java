@@ -56,25 +56,42 @@ public final class IssueLink {
     long keyVersion = urls.currentVersion();
     Subject subject =
         subjects.require(request.type(), request.subjectId(), request.organizationPartyId());
-    GatewayAccount account = account(request, subject.organizationPartyId());
+    List<GatewayAccount> accounts = accounts(request, subject);
     Instant now = host.clock().instant();
     Made made =
         host.records()
-            .unit(unit -> inUnit(unit, request, subject, account, keyVersion, actor, now));
+            .unit(unit -> inUnit(unit, request, subject, accounts, keyVersion, actor, now));
     return new Issued(made.link().id(), urls.of(made.link()), made.created());
   }
 
   private record Made(PaymentLink link, boolean created) {}
 
-  private GatewayAccount account(IssueRequest request, String organization) {
-    List<GatewayAccount> enabled = connections.enabledFor(organization);
-    if (request.gatewayAccountId().isEmpty()) {
-      return enabled.stream()
-          .findFirst()
-          .orElseThrow(
-              () -> new PaylinkException(Problem.ACCOUNT_MISSING, Map.of("account", organization)));
+  /** The accounts the customer may choose from: those wished for, or the first. */
+  private List<GatewayAccount> accounts(IssueRequest request, Subject subject) {
+    String organization = subject.organizationPartyId();
+    Optional<String> store =
+        host.records()
+            .unit(unit -> host.ledger().document(unit, subject))
+            .flatMap(Document::productStoreId);
+    List<GatewayAccount> enabled = connections.enabledFor(organization, store);
+    if (request.gatewayAccountIds().isEmpty()) {
+      return List.of(
+          enabled.stream()
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new PaylinkException(
+                          Problem.ACCOUNT_MISSING, Map.of("account", organization))));
     }
-    String wanted = request.gatewayAccountId().get();
+    List<GatewayAccount> wished =
+        request.gatewayAccountIds().stream().map(id -> account(enabled, id)).toList();
+    if (wished.stream().map(GatewayAccount::mode).distinct().count() > 1) {
+      throw new PaylinkException(Problem.ACCOUNT_MODES_MIXED);
+    }
+    return wished;
+  }
+
+  private GatewayAccount account(List<GatewayAccount> enabled, String wanted) {
     return enabled.stream()
         .filter(account -> account.id().equals(wanted))
         .findFirst()
@@ -87,21 +104,7 @@ public final class IssueLink {
                     Map.of("account", Amounts.shortened(wanted))));
   }
 
-  private Made inUnit(
-      Unit unit,
-      IssueRequest request,
-      Subject subject,
-      GatewayAccount account,
-      long keyVersion,
-      Actor actor,
-      Instant now) {
-    Circle circle = Circle.lock(unit, host.ledger(), subject);
-    Optional<PaymentLink> before = sameWish(unit, request, subject);
-    if (before.isPresent()) {
-      return new Made(before.get(), false);
-    }
-    Document document = payable(unit, subject);
-    Money amount = amount(unit, circle, request, document);
+  private void requireMinimum(GatewayAccount account, Money amount) {
     connections
         .require(account.id())
         .minimum(amount.currency())
@@ -112,6 +115,24 @@ public final class IssueLink {
                   Problem.AMOUNT_BELOW_MINIMUM,
                   Map.of("amount", amount.toString(), "minimum", minimum.toString()));
             });
+  }
+
+  private Made inUnit(
+      Unit unit,
+      IssueRequest request,
+      Subject subject,
+      List<GatewayAccount> accounts,
+      long keyVersion,
+      Actor actor,
+      Instant now) {
+    Circle circle = Circle.lock(unit, host.ledger(), subject);
+    Optional<PaymentLink> before = sameWish(unit, request, subject);
+    if (before.isPresent()) {
+      return new Made(before.get(), false);
+    }
+    Document document = payable(unit, subject);
+    Money amount = amount(unit, circle, request, document);
+    accounts.forEach(account -> requireMinimum(account, amount));
     // On account nothing is asked for twice: links stand side by side.
     List<PaymentLink> live =
         subject.type().isOnAccount()
@@ -126,7 +147,7 @@ public final class IssueLink {
     }
     NewLink link =
         new NewLink(
-            linkId, request, document, amount, account, keyVersion, actor.userLoginId(), now);
+            linkId, request, document, amount, accounts, keyVersion, actor.userLoginId(), now);
     link.insert(unit, host.settings(), urls.key(keyVersion));
     return new Made(Links.find(unit, linkId).orElseThrow(), true);
   }

@@ -16,7 +16,8 @@ import org.paylink.link.SubjectType;
  * @param currency ISO 4217; absent means the document's
  * @param purpose in the customer's words; absent means the document's
  * @param validityDays whole days; absent means the setting's, {@code "0"} means for ever
- * @param gatewayAccountId absent means the organization's first
+ * @param gatewayAccountIds which the customer may choose from, in that order; none means the first
+ *     that takes money for the document
  * @param replace whether a live link of the document is to be replaced
  * @param additional whether to have this link besides a live one
  * @param localeTag BCP 47 tag of the customer's language
@@ -31,11 +32,16 @@ public record IssueRequest(
     Optional<String> currency,
     Optional<String> purpose,
     Optional<String> validityDays,
-    Optional<String> gatewayAccountId,
+    List<String> gatewayAccountIds,
     boolean replace,
     boolean additional,
     String localeTag,
     String source) {
+
+  /** Copies the list, each account once. */
+  public IssueRequest {
+    gatewayAccountIds = gatewayAccountIds.stream().distinct().toList();
+  }
 
   /** A hash of all that is asked, to tell a repeated wish from another one under the same key. */
   String contentHash() {
@@ -49,7 +55,7 @@ public record IssueRequest(
                 currency.orElse("\u0001"),
                 purpose.orElse("\u0001"),
                 validityDays.orElse("\u0001"),
-                gatewayAccountId.orElse("\u0001"),
+                gatewayAccountIds.isEmpty() ? "\u0001" : String.join("\u0002", gatewayAccountIds),
                 Boolean.toString(replace),
                 Boolean.toString(additional))));
   }

@@ -3,8 +3,11 @@ package org.paylink.issuing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Document;
@@ -15,6 +18,7 @@ import org.paylink.link.Lifecycle;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.LinkTokens;
 import org.paylink.link.PaymentLink;
+import org.paylink.link.SearchTerms;
 import org.paylink.link.Texts;
 import org.paylink.money.Money;
 import org.paylink.policy.Policy;
@@ -29,7 +33,7 @@ import org.paylink.records.Unit;
  * @param request the wish it grants
  * @param document what it is paid for, as read under its lock
  * @param amount what it asks
- * @param account where its customer pays
+ * @param accounts where its customer may pay, in the order they are offered; of one mode
  * @param keyVersion the token key it is made with
  * @param createdBy by which login
  */
@@ -38,22 +42,32 @@ record NewLink(
     IssueRequest request,
     Document document,
     Money amount,
-    GatewayAccount account,
+    List<GatewayAccount> accounts,
     long keyVersion,
     String createdBy,
     Instant now) {
   private static final int LONGEST_PURPOSE = 250;
   private static final long FIRST_TOKEN = 1;
 
-  /** Stores the link, its token's hash, its account, its request and the history's first entry. */
+  /** Stores the link, its token's hash, its accounts, its request and the history's first entry. */
   void insert(Unit unit, Settings settings, byte[] tokenKey) {
-    unit.insert(PaymentLink.ENTITY, row(settings));
+    Map<String, Object> row = row(settings);
+    unit.insert(PaymentLink.ENTITY, row);
+    SearchTerms.store(unit, id, searchable(row));
     String token = LinkTokens.token(tokenKey, id, FIRST_TOKEN);
     unit.insert(
         "PaymentLinkToken", Map.of("tokenHash", LinkTokens.hash(token), "paymentLinkId", id));
-    unit.insert(
-        "PaymentLinkGateway",
-        Map.of("paymentLinkId", id, "gatewayAccountId", account.id(), "sequenceNum", 1L));
+    for (int i = 0; i < accounts.size(); i++) {
+      unit.insert(
+          "PaymentLinkGateway",
+          Map.of(
+              "paymentLinkId",
+              id,
+              "gatewayAccountId",
+              accounts.get(i).id(),
+              "sequenceNum",
+              i + 1L));
+    }
     unit.insert(
         "PaymentLinkRequest",
         Map.of(
@@ -84,7 +98,7 @@ record NewLink(
     row.put("lifecycle", Lifecycle.OPEN.name());
     row.put("status", LinkStatus.ISSUED.name());
     row.put("amountReceived", Money.zero(amount.currency()).major());
-    row.put("testMode", account.mode() == Mode.TEST ? "Y" : "N");
+    row.put("testMode", accounts.get(0).mode() == Mode.TEST ? "Y" : "N");
     row.put("source", request.source());
     row.put("localeTag", request.localeTag());
     row.put("tokenKeyVersion", keyVersion);
@@ -93,6 +107,14 @@ record NewLink(
     row.put("createdByUserLogin", createdBy);
     row.put("lockStamp", 0L);
     return row;
+  }
+
+  private static List<String> searchable(Map<String, Object> row) {
+    return Stream.of("paymentLinkId", "subjectId", "documentNumber", "purpose", "internalName")
+        .map(row::get)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .toList();
   }
 
   private String purpose() {

@@ -58,6 +58,25 @@ public final class Closing {
     return transition;
   }
 
+  /**
+   * Opens a fulfilled link again, because what fulfilled it was undone. The caller holds the locks.
+   */
+  public static PaymentLink reopen(Unit unit, PaymentLink link, String actor, Instant now) {
+    Map<String, Object> expected = new HashMap<>(Links.key(link.id()));
+    expected.put("lifecycle", Lifecycle.FULFILLED.name());
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("lifecycle", Lifecycle.OPEN.name());
+    changes.put("closedAt", null);
+    changes.put("closedByUserLogin", null);
+    changes.put("closeReason", null);
+    if (unit.update(PaymentLink.ENTITY, expected, changes) != 1) {
+      throw new IllegalStateException("link " + link.id() + " is not fulfilled");
+    }
+    History.add(unit, link.id(), HistoryEvent.REOPENED, actor, now, Map.of());
+    Links.refresh(unit, link.id());
+    return Links.find(unit, link.id()).orElseThrow();
+  }
+
   private static void store(Unit unit, PaymentLink link, Reason reason, Instant now) {
     Map<String, Object> expected = new HashMap<>(Links.key(link.id()));
     expected.put("lifecycle", link.lifecycle().name());

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The one table of lifecycle transitions; {@code docs/states.md} is generated from it. Money never
  * moves a link out of a closed state but one: a checkout begun in time may pay an expired link,
- * which is fulfilled then.
+ * which is fulfilled then. What a person confirmed by hand, a person may take back.
  */
 public enum LifecycleTable {
   CANCELLED(Lifecycle.OPEN, Lifecycle.CANCELLED, "a person with the permission cancelled it"),
@@ -17,7 +17,9 @@ public enum LifecycleTable {
   FULFILLED(Lifecycle.OPEN, Lifecycle.FULFILLED, "what it asks has been received"),
   DEACTIVATED(Lifecycle.OPEN, Lifecycle.DEACTIVATED, "a person switched it off"),
   FULFILLED_LATE(
-      Lifecycle.EXPIRED, Lifecycle.FULFILLED, "a checkout begun in time was paid after the end");
+      Lifecycle.EXPIRED, Lifecycle.FULFILLED, "a checkout begun in time was paid after the end"),
+  REOPENED(
+      Lifecycle.FULFILLED, Lifecycle.OPEN, "the confirmation by hand that fulfilled it was undone");
 
   private final Lifecycle from;
   private final Lifecycle to;

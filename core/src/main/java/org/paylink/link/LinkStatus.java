@@ -8,6 +8,7 @@ public enum LinkStatus {
   PENDING(Normalised.PENDING),
   PARTLY_PAID(Normalised.PENDING),
   PAID(Normalised.PAID),
+  CONFIRMED_BY_HAND(Normalised.CONFIRMED_BY_HAND),
   FAILED(Normalised.FAILED),
   EXPIRED(Normalised.EXPIRED),
   CANCELLED(Normalised.CANCELLED),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paylink.money.Money;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
@@ -161,15 +162,15 @@ public final class Links {
   /** The facts a link's status depends on, as stored now. */
   public static StatusRule.Facts facts(Unit unit, PaymentLink link) {
     String currency = link.amount().currency();
-    Money received =
+    List<PaymentReceipt> receipts =
         receiptsOf(unit, link.id()).stream()
-            .map(PaymentReceipt::amount)
-            .filter(amount -> amount.currency().equals(currency))
-            .reduce(Money.zero(currency), Money::plus);
+            .filter(receipt -> receipt.amount().currency().equals(currency))
+            .toList();
     return new StatusRule.Facts(
         link.lifecycle(),
         link.amount(),
-        received,
+        sum(receipts.stream(), currency),
+        sum(receipts.stream().filter(receipt -> receipt.key().type().isByHand()), currency),
         PaymentExceptions.openOf(unit, link.id()).stream().anyMatch(e -> e.kind().holdsLink()),
         attemptsOf(unit, link.id()),
         firstOpened(unit, link.id()).isPresent(),
@@ -205,6 +206,10 @@ public final class Links {
   /** The key of a link. */
   public static Map<String, Object> key(String linkId) {
     return Map.of("paymentLinkId", linkId);
+  }
+
+  private static Money sum(Stream<PaymentReceipt> receipts, String currency) {
+    return receipts.map(PaymentReceipt::signed).reduce(Money.zero(currency), Money::plus);
   }
 
   private static List<PaymentPosting> postings(Unit unit, Query query) {

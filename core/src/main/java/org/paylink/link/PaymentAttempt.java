@@ -1,6 +1,9 @@
 package org.paylink.link;
 
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.paylink.money.Money;
 import org.paylink.records.Row;
@@ -18,6 +21,7 @@ import org.paylink.records.Row;
  * @param idempotencyKey the key it is sent under
  * @param sessionId the gateway's session, once known
  * @param sessionUrl where the customer pays, once known
+ * @param sessionFields what the customer's browser posts there; empty when it is redirected
  * @param sessionExpiresAt when the gateway ends the session, once known
  * @param decline the gateway's code of the last decline, if any
  * @param polls how often the gateway was asked about it without news
@@ -35,6 +39,7 @@ public record PaymentAttempt(
     String idempotencyKey,
     Optional<String> sessionId,
     Optional<String> sessionUrl,
+    Map<String, String> sessionFields,
     Optional<Instant> sessionExpiresAt,
     Optional<String> decline,
     long polls,
@@ -43,6 +48,8 @@ public record PaymentAttempt(
 
   /** The entity's name. */
   public static final String ENTITY = "PaymentAttempt";
+
+  private static final Gson JSON = new Gson();
 
   /** The attempt a stored row holds. */
   public static PaymentAttempt of(Row row) {
@@ -57,11 +64,26 @@ public record PaymentAttempt(
         row.text("idempotencyKey"),
         row.optionalText("sessionId"),
         row.optionalText("sessionUrl"),
+        row.optionalText("sessionFields").map(PaymentAttempt::fields).orElse(Map.of()),
         row.moment("sessionExpiresAt"),
         row.optionalText("declineCode"),
         row.number("pollCount"),
         row.moment("createdDate").orElseThrow(),
         row.optionalText("attendedByUserLogin"));
+  }
+
+  /** What a browser posts, as stored; absent when it posts nothing. */
+  public static Optional<String> stored(Map<String, String> fields) {
+    return fields.isEmpty() ? Optional.empty() : Optional.of(JSON.toJson(fields));
+  }
+
+  private static Map<String, String> fields(String stored) {
+    return JSON.fromJson(stored, new TypeToken<Map<String, String>>() {}.getType());
+  }
+
+  /** Whether the customer has not finished it, so that it can be closed at the gateway. */
+  public boolean mayBeClosed() {
+    return state == AttemptState.STARTING || state == AttemptState.PAYABLE;
   }
 
   /**

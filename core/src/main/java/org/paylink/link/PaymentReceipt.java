@@ -6,20 +6,29 @@ import org.paylink.money.Money;
 import org.paylink.records.Row;
 
 /**
- * One movement of money at the gateway, as recorded.
+ * One movement of money, as recorded: at the gateway, or stated by a person.
  *
  * @param key what makes it the same movement
  * @param linkId the link that brought it; absent for money no link knows
  * @param attemptId the attempt that brought it; absent for money no link knows
- * @param amount what the gateway says it took
+ * @param amount what moved, never negative; {@link #signed()} says which way
  * @param occurredAt when
+ * @param method how it came, when a person confirmed it
+ * @param reference what that person can find it by, such as a cheque's number
+ * @param recordedBy the login that confirmed or undid it
  */
 public record PaymentReceipt(
     ReceiptKey key,
     Optional<String> linkId,
     Optional<String> attemptId,
     Money amount,
-    Instant occurredAt) {
+    Instant occurredAt,
+    Optional<HandMethod> method,
+    Optional<String> reference,
+    Optional<String> recordedBy) {
+
+  /** The pseudo-account of what people confirm by hand; no gateway account can be called so. */
+  public static final String BY_HAND = "<by-hand>";
 
   /** The entity's name. */
   public static final String ENTITY = "PaymentReceipt";
@@ -31,6 +40,14 @@ public record PaymentReceipt(
         row.optionalText("paymentLinkId"),
         row.optionalText("paymentAttemptId"),
         row.money("amount", "currencyUomId"),
-        row.moment("occurredAt").orElseThrow());
+        row.moment("occurredAt").orElseThrow(),
+        row.optionalText("handMethod").map(HandMethod::valueOf),
+        row.optionalText("reference"),
+        row.optionalText("recordedByUserLogin"));
+  }
+
+  /** What it adds to what was received; less than nothing when it takes money back. */
+  public Money signed() {
+    return key.type().sign() < 0 ? Money.zero(amount.currency()).minus(amount) : amount;
   }
 }

@@ -11,6 +11,8 @@ public enum PostingState {
    * was asked.
    */
   HELD,
+  /** Undone before it was posted: nothing of it is in the ledger, and nothing will be. */
+  NOT_NEEDED,
   /** Test money on a host that keeps test money out of its ledger. Never posted. */
   WITHHELD
 }

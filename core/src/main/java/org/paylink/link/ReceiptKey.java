@@ -20,6 +20,11 @@ public record ReceiptKey(String gatewayAccountId, String externalRef, ReceiptTyp
         ReceiptType.valueOf(row.text("receiptType")));
   }
 
+  /** What exceptions about this movement are known by. */
+  public String about() {
+    return gatewayAccountId + "\n" + externalRef + "\n" + type;
+  }
+
   /** The key's fields. */
   public Map<String, Object> fields() {
     return Map.of(

@@ -15,6 +15,7 @@ public final class StatusRule {
    * @param lifecycle the link's
    * @param asked what it asks
    * @param received the sum of its receipts in the asked currency
+   * @param byHand how much of that people confirmed by hand
    * @param openException whether a fact about it waits for a person
    * @param attempts its attempts
    * @param opened whether a person opened its page
@@ -24,10 +25,18 @@ public final class StatusRule {
       Lifecycle lifecycle,
       Money asked,
       Money received,
+      Money byHand,
       boolean openException,
       Collection<PaymentAttempt> attempts,
       boolean opened,
-      boolean sent) {}
+      boolean sent) {
+
+    /** What is still asked; never less than nothing. */
+    public Money due() {
+      Money rest = asked.minus(received);
+      return rest.isPositive() ? rest : Money.zero(asked.currency());
+    }
+  }
 
   /** The status of these facts. */
   public static LinkStatus derive(Facts facts) {
@@ -35,9 +44,7 @@ public final class StatusRule {
       return LinkStatus.MANUAL_REVIEW;
     }
     if (facts.received().isPositive()) {
-      return facts.received().compareTo(facts.asked()) >= 0
-          ? LinkStatus.PAID
-          : LinkStatus.PARTLY_PAID;
+      return facts.due().isPositive() ? LinkStatus.PARTLY_PAID : paid(facts);
     }
     if (facts.attempts().stream().anyMatch(a -> a.state() == AttemptState.PENDING)) {
       return LinkStatus.PENDING;
@@ -49,6 +56,14 @@ public final class StatusRule {
       case DEACTIVATED -> LinkStatus.DEACTIVATED;
       case OPEN -> unpaid(facts);
     };
+  }
+
+  /** What the gateways say is enough counts as paid, whatever people said besides. */
+  private static LinkStatus paid(Facts facts) {
+    Money byGateways = facts.received().minus(facts.byHand());
+    return byGateways.compareTo(facts.asked()) >= 0
+        ? LinkStatus.PAID
+        : LinkStatus.CONFIRMED_BY_HAND;
   }
 
   private static LinkStatus unpaid(Facts facts) {

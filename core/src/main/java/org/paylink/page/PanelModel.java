@@ -51,9 +51,10 @@ final class PanelModel {
     model.put("rows", rows(row -> !onAccount || row.isLive()));
     model.put("past", rows(row -> onAccount && !row.isLive()));
     if (onAccount && !view.rows().isEmpty()) {
+      // The list finds by words, and a party's number finds what that party pays.
       model.put(
           "allUrl",
-          Addresses.checked(context.deskUrl("links", Map.of("payerPartyId", view.subject().id()))));
+          Addresses.checked(context.deskUrl("links", Map.of("text", view.subject().id()))));
     }
     view.notice().ifPresent(notice -> model.put("notice", notice(notice)));
     view.whyNot().ifPresent(notice -> model.put("whyNot", whyNot(notice)));
@@ -105,6 +106,7 @@ final class PanelModel {
     row.expiresAt()
         .filter(until -> row.open())
         .ifPresent(until -> model.put("until", words.formats().dateTime(until)));
+    model.put("linkUrl", Addresses.checked(context.deskUrl("link", Map.of("id", row.linkId()))));
     if (row.mayCopy()) {
       model.put("copyUrl", show("paylinkShow", row.linkId()));
       model.put(
@@ -227,7 +229,7 @@ final class PanelModel {
                         "name",
                         accountName(account),
                         "chosen",
-                        account.id().equals(form.accountId())))
+                        form.accountIds().contains(account.id())))
             .toList());
     form.liveLinkId()
         .ifPresent(

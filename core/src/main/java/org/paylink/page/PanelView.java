@@ -139,7 +139,7 @@ public record PanelView(
    * @param purpose as the customer will read it
    * @param validityDays days, or empty for ever
    * @param accounts gateway accounts to choose from
-   * @param accountId the one chosen
+   * @param accountIds those chosen
    * @param liveLinkId the live link there is, whose replacing is offered
    * @param policy the rules that will hold for it, in words
    */
@@ -150,7 +150,7 @@ public record PanelView(
       String purpose,
       String validityDays,
       List<Account> accounts,
-      String accountId,
+      List<String> accountIds,
       Optional<String> liveLinkId,
       List<Sentence> policy) {}
 

@@ -99,18 +99,27 @@ final class PublicModel {
     return label(view.state() + (newer ? "_newer" : "_text"));
   }
 
-  private List<Map<String, String>> buttons(Offer offer) {
-    String key = view.payOptions().size() == 1 ? "PaylinkPage_Pay" : "PaylinkPage_PayWith";
+  private List<Map<String, Object>> buttons(Offer offer) {
+    String key = buttonKey();
     String amount = words.formats().money(offer.amount());
     return view.payOptions().stream()
         .map(
             option ->
-                Map.of(
+                Map.<String, Object>of(
                     "action", Addresses.checked(option.action()),
-                    "accountId", option.gatewayAccountId(),
+                    "fields", option.fields(),
                     "label",
                         words.text(key, Map.of("amount", amount, "method", option.methodName()))))
         .toList();
+  }
+
+  /** One way needs no name; beside a way that failed it does. */
+  private String buttonKey() {
+    if (view.state() == State.HANDOVER) {
+      return "PaylinkPage_GoOn";
+    }
+    boolean only = view.payOptions().size() == 1 && view.state() == State.PAYABLE;
+    return only ? "PaylinkPage_Pay" : "PaylinkPage_PayWith";
   }
 
   /** What can be said for certain about the money of a page that asks for nothing. */

@@ -10,7 +10,7 @@ final class PublicStates {
   /** The page's look: the name of its icon and colour. */
   static String tone(State state) {
     return switch (state) {
-      case PAYABLE -> "ask";
+      case PAYABLE, HANDOVER -> "ask";
       case PAID -> "good";
       case CHECKING -> "busy";
       case WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> "wait";
@@ -45,8 +45,8 @@ final class PublicStates {
     return switch (state) {
       case CHECKING, WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> true;
       case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE, NOT_ALLOWED, TOO_LARGE -> true;
-      case PAYABLE, PAID, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
-      case INSECURE -> false;
+      case PAYABLE, HANDOVER, PAID, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED -> false;
+      case NOT_FOUND, INSECURE -> false;
     };
   }
 
@@ -58,7 +58,7 @@ final class PublicStates {
   /** Whether the end of the validity still matters to the customer. */
   static boolean showsValidity(State state) {
     return switch (state) {
-      case PAYABLE, IN_PROGRESS, GATEWAY_DOWN, EXPIRED, ON_HOLD -> true;
+      case PAYABLE, HANDOVER, IN_PROGRESS, GATEWAY_DOWN, EXPIRED, ON_HOLD -> true;
       case CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE, CANCELLED, SUPERSEDED -> false;
       case NOT_FOUND, TOO_MANY_TRIES, UNAVAILABLE -> false;
       case INSECURE, NOT_ALLOWED, TOO_LARGE -> false;
@@ -78,7 +78,7 @@ final class PublicStates {
       case GATEWAY_DOWN -> problem.kind() == Problem.Kind.GATEWAY;
       case UNAVAILABLE -> problem.kind() != Problem.Kind.BUYER;
       case TOO_LARGE -> problem == Problem.BODY_TOO_LARGE;
-      case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE -> false;
+      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE -> false;
       case INSECURE, NOT_ALLOWED -> false;
     };
   }
@@ -87,7 +87,8 @@ final class PublicStates {
   static boolean isTurnedAway(State state) {
     return switch (state) {
       case TOO_MANY_TRIES, INSECURE, NOT_ALLOWED, TOO_LARGE -> true;
-      case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, IN_PROGRESS, ON_HOLD -> false;
+      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, IN_PROGRESS, ON_HOLD ->
+          false;
       case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
       case GATEWAY_DOWN, UNAVAILABLE -> false;
     };

@@ -49,9 +49,12 @@ public record PublicView(
     return new PublicView(
         state,
         offer,
-        payOptions.stream()
-            .map(option -> option.withAction(change.apply(option.action())))
-            .toList(),
+        // A form that goes to a gateway is not one of our pages.
+        state == State.HANDOVER
+            ? payOptions
+            : payOptions.stream()
+                .map(option -> option.withAction(change.apply(option.action())))
+                .toList(),
         notice,
         paid,
         nothingTaken,
@@ -70,6 +73,8 @@ public record PublicView(
   public enum State {
     /** Can be paid now. */
     PAYABLE,
+    /** A checkout was started; the one button posts a form to the gateway's page. */
+    HANDOVER,
     /** Back from the gateway, which hasn't said yet what happened; looks again by itself. */
     CHECKING,
     /** The gateway says the customer finished and the money is under way. */
@@ -126,12 +131,18 @@ public record PublicView(
    * One way to pay: a form that is posted without scripts.
    *
    * @param action where the form goes
-   * @param gatewayAccountId which account
-   * @param methodName what the gateway is called on the button when there are several
+   * @param fields what it posts
+   * @param methodName what the way to pay is called on the button when there are several
    */
-  public record PayOption(String action, String gatewayAccountId, String methodName) {
+  public record PayOption(String action, Map<String, String> fields, String methodName) {
+
+    /** A form of ours that chooses a gateway account. */
+    public PayOption(String action, String gatewayAccountId, String methodName) {
+      this(action, Map.of("gatewayAccountId", gatewayAccountId), methodName);
+    }
+
     PayOption withAction(String changed) {
-      return new PayOption(changed, gatewayAccountId, methodName);
+      return new PayOption(changed, fields, methodName);
     }
   }
 

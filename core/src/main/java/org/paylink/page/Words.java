@@ -26,7 +26,8 @@ public final class Words {
           "decline", "PaylinkDeclineReason_",
           "problem", "PaylinkProblem_",
           "status", "PaylinkStatus_",
-          "mode", "PaylinkMode_");
+          "mode", "PaylinkMode_",
+          "method", "PaylinkHandMethod_");
 
   private final Labels labels;
   private final Locale locale;

@@ -17,13 +17,17 @@ final class CancelNotice {
 
   static PanelView.Notice of(Unit unit, String linkId) {
     Map<String, String> facts = new HashMap<>(Map.of("link", linkId));
+    boolean paid =
+        Links.find(unit, linkId)
+            .filter(link -> Links.facts(unit, link).received().isPositive())
+            .isPresent();
     List<PaymentReceipt> receipts = Links.receiptsOf(unit, linkId);
     List<AttemptState> attempts =
         Links.attemptsOf(unit, linkId).stream().map(attempt -> attempt.state()).toList();
-    if (!receipts.isEmpty()) {
+    if (paid) {
       facts.put(
           "amount",
-          receipts.stream().map(r -> r.amount().toString()).collect(Collectors.joining(", ")));
+          receipts.stream().map(r -> r.signed().toString()).collect(Collectors.joining(", ")));
       return notice("PaylinkNotice_cancelledButPaid", facts, true);
     }
     if (attempts.contains(AttemptState.PENDING)) {

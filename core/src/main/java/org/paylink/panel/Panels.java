@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
+import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Actor;
 import org.paylink.host.Document;
@@ -24,6 +25,7 @@ import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentReceipt;
+import org.paylink.link.ReceiptKey;
 import org.paylink.link.StatusRule;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
@@ -161,7 +163,7 @@ public final class Panels {
     if (facts.subject().type().isOnAccount() && subjects.isUnclear()) {
       return Optional.of(Problem.ORGANIZATION_UNCLEAR);
     }
-    if (connections.enabledFor(facts.subject().organizationPartyId()).isEmpty()) {
+    if (accounts(facts.subject(), document).isEmpty()) {
       return Optional.of(Problem.ACCOUNT_MISSING);
     }
     if (host.settings().publicBaseUrl().isEmpty()) {
@@ -179,12 +181,16 @@ public final class Panels {
             "account", facts.subject().organizationPartyId()));
   }
 
+  private List<GatewayAccount> accounts(Subject subject, Document document) {
+    return connections.enabledFor(subject.organizationPartyId(), document.productStoreId());
+  }
+
   private PanelView.CreateForm form(Facts facts, Wish wish) {
     Document document = facts.document().orElseThrow();
     Optional<Money> open = document.open().map(sum -> sum.minus(facts.unposted()));
     boolean onAccount = facts.subject().type().isOnAccount();
     List<PanelView.Account> accounts =
-        connections.enabledFor(facts.subject().organizationPartyId()).stream()
+        accounts(facts.subject(), document).stream()
             .map(a -> new PanelView.Account(a.id(), a.name(), a.mode() == Mode.TEST))
             .toList();
     return new PanelView.CreateForm(
@@ -194,7 +200,7 @@ public final class Panels {
         document.purpose(),
         host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("0"),
         accounts,
-        accounts.get(0).id(),
+        List.of(accounts.get(0).id()),
         facts.rows().stream()
             .filter(row -> row.open() && !onAccount)
             .map(PanelView.Row::linkId)
@@ -276,12 +282,10 @@ public final class Panels {
 
   private static PanelView.PostingLine posting(PaymentReceipt receipt, List<Row> postings) {
     Optional<Row> posting =
-        postings.stream()
-            .filter(row -> row.text("externalRef").equals(receipt.key().externalRef()))
-            .findFirst();
+        postings.stream().filter(row -> ReceiptKey.of(row).equals(receipt.key())).findFirst();
     String state = posting.map(row -> row.text("state")).orElse("PENDING");
     return new PanelView.PostingLine(
-        receipt.amount(),
+        receipt.signed(),
         receipt.occurredAt(),
         state,
         posting.filter(row -> "POSTED".equals(state)).map(row -> row.text("paymentId")));

@@ -9,9 +9,15 @@ import org.paylink.checkout.FrozenRequest;
 import org.paylink.host.Actor;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
+import org.paylink.link.Deliveries;
+import org.paylink.link.Delivery;
+import org.paylink.link.DeliveryKind;
+import org.paylink.link.DeliveryReason;
+import org.paylink.link.DeliveryState;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.Links;
+import org.paylink.link.Outbox;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
@@ -108,6 +114,7 @@ public final class ErasePersonalData {
     for (PaymentAttempt attempt : Links.attemptsOf(unit, link.id())) {
       eraseAttempt(unit, attempt);
     }
+    eraseDeliveries(unit, link, now);
     Query clicks = Query.from("PaymentLinkClick").equal("paymentLinkId", link.id());
     for (Row click : unit.list(clicks)) {
       unit.delete(click.entity(), Map.of("clickId", click.text("clickId")));
@@ -116,6 +123,34 @@ public final class ErasePersonalData {
     History.add(
         unit, link.id(), HistoryEvent.PERSONAL_DATA_ERASED, actor.userLoginId(), now, Map.of());
     Links.refresh(unit, link.id());
+  }
+
+  /** What the customer was sent, or was to be; notes to the link's owner are about staff. */
+  private static void eraseDeliveries(Unit unit, PaymentLink link, Instant now) {
+    Map<String, Object> without = new HashMap<>();
+    for (String field :
+        List.of(
+            "recipient", "recipientName", "recipientPartyId", "subject", "messageText", "answer")) {
+      without.put(field, null);
+    }
+    for (Delivery each : Deliveries.ofLink(unit, link.id())) {
+      if (each.kind() != DeliveryKind.OWNER_NOTICE) {
+        unit.update(Delivery.ENTITY, Map.of("deliveryId", each.id()), without);
+        withdraw(unit, each, now);
+      }
+    }
+  }
+
+  /** A mail that still waits has nobody to go to any more. Its side effect has the same key. */
+  private static void withdraw(Unit unit, Delivery delivery, Instant now) {
+    unit.update(
+        Delivery.ENTITY,
+        Map.of("deliveryId", delivery.id(), "state", DeliveryState.QUEUED.name()),
+        Map.of("state", DeliveryState.NOT_SENT.name(), "reason", DeliveryReason.NO_ADDRESS.name()));
+    unit.update(
+        Outbox.ENTITY,
+        Map.of("outboxId", delivery.id(), "state", "WAITING"),
+        Map.of("state", "DONE", "doneAt", now));
   }
 
   private static void eraseAttempt(Unit unit, PaymentAttempt attempt) {

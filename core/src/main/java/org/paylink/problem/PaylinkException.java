@@ -1,5 +1,6 @@
 package org.paylink.problem;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -33,6 +34,13 @@ public final class PaylinkException extends RuntimeException {
   /** The code. */
   public Problem problem() {
     return problem;
+  }
+
+  /** The same, standing at the input field of that name, which the fact {@code field} says. */
+  public PaylinkException at(String field) {
+    Map<String, String> all = new HashMap<>(facts());
+    all.put("field", field);
+    return new PaylinkException(problem, all, this);
   }
 
   /** What the sentence names, by placeholder. */

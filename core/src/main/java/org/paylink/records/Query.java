@@ -33,7 +33,9 @@ public final class Query {
   private final String entity;
   private final List<Condition> conditions = new ArrayList<>();
   private final List<String> order = new ArrayList<>();
+  private final List<String> fields = new ArrayList<>();
   private int limit = MOST_ROWS;
+  private int offset;
 
   private Query(String entity) {
     this.entity = Objects.requireNonNull(entity);
@@ -86,6 +88,24 @@ public final class Query {
     return this;
   }
 
+  /** Only these fields of each row, so that an index that holds them answers alone. */
+  public Query only(String... names) {
+    fields.addAll(List.of(names));
+    return this;
+  }
+
+  /**
+   * Leaves out the first rows of the order, at most {@link #MOST_ROWS}. The order has to be total,
+   * or pages overlap.
+   */
+  public Query skip(int rows) {
+    if (rows < 0 || rows > MOST_ROWS) {
+      throw new IllegalArgumentException("skip " + rows);
+    }
+    offset = rows;
+    return this;
+  }
+
   /** At most so many rows, 1 to {@link #MOST_ROWS}. */
   public Query limit(int rows) {
     if (rows < 1 || rows > MOST_ROWS) {
@@ -108,6 +128,16 @@ public final class Query {
   /** The fields to sort by; a leading {@code -} means descending. */
   public List<String> order() {
     return List.copyOf(order);
+  }
+
+  /** The fields asked for; empty means all. */
+  public List<String> fields() {
+    return List.copyOf(fields);
+  }
+
+  /** How many rows of the order are left out. */
+  public int offset() {
+    return offset;
   }
 
   /** Most rows to return. */

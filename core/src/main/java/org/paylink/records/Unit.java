@@ -18,6 +18,17 @@ public interface Unit {
   List<Row> list(Query query);
 
   /**
+   * Counts and sums the rows that match, for each value of a field; the query's fields, order and
+   * limit say nothing here.
+   *
+   * @param groupBy a field that is not empty
+   * @param sums decimal fields to be summed
+   * @return one row for each value, in its order, with the group's field, the sums under their
+   *     fields' names, and the number {@code count}
+   */
+  List<Row> totals(Query query, String groupBy, List<String> sums);
+
+  /**
    * Adds a row.
    *
    * @throws ConflictException when the key is taken; don't catch it: the unit is over and will be

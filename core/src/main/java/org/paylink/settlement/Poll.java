@@ -12,6 +12,7 @@ import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.host.Host;
+import org.paylink.link.AttemptState;
 import org.paylink.link.ExceptionCause;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
@@ -29,6 +30,9 @@ public final class Poll {
 
   /** No session lives longer than a day, so one that is still unclear then needs a person. */
   private static final Duration LONGEST_SILENCE = Duration.ofHours(26);
+
+  /** A bank takes days, and a gateway that can't be asked meanwhile is no reason to worry. */
+  private static final Duration LONGEST_BANK = Duration.ofDays(14);
 
   private final Host host;
   private final Connections connections;
@@ -121,13 +125,17 @@ public final class Poll {
           .run(
               unit -> {
                 unit.update(PaymentAttempt.ENTITY, expected, changes);
-                if (attempt.createdAt().plus(LONGEST_SILENCE).isBefore(now)) {
+                if (attempt.createdAt().plus(longestSilence(attempt)).isBefore(now)) {
                   raise(unit, attempt, now);
                 }
               });
     } catch (Exception e) {
       LOG.error("attempt {} could not be postponed", attempt.id(), e);
     }
+  }
+
+  private static Duration longestSilence(PaymentAttempt attempt) {
+    return attempt.state() == AttemptState.PENDING ? LONGEST_BANK : LONGEST_SILENCE;
   }
 
   private static void raise(Unit unit, PaymentAttempt attempt, Instant now) {

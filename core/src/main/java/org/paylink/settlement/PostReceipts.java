@@ -1,12 +1,12 @@
 package org.paylink.settlement;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.gateway.GatewayAccount;
+import org.paylink.host.Circle;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger;
@@ -21,7 +21,7 @@ import org.paylink.link.PaymentPosting;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.link.PostingState;
 import org.paylink.link.ReceiptKey;
-import org.paylink.link.Texts;
+import org.paylink.link.ReceiptType;
 import org.paylink.money.Money;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -36,17 +36,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class PostReceipts {
   private static final Logger LOG = LoggerFactory.getLogger(PostReceipts.class);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final Host host;
+  private final PostReversal reversal;
+  private final PostingFailures failures;
 
   /** For a host. */
   public PostReceipts(Host host) {
     this.host = host;
+    this.reversal = new PostReversal(host);
+    this.failures = new PostingFailures(host);
   }
 
   /** Carries the ledger's refusal out of the unit, so that the unit is rolled back. */
-  private static final class Refused extends RuntimeException {
+  static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Refused(Ledger.LedgerException cause) {
@@ -57,11 +60,12 @@ public final class PostReceipts {
   /** Posts a receipt that waits; nothing happens when it doesn't wait any more. Never throws. */
   public void post(ReceiptKey key) {
     try {
-      Optional<GatewayAccount> account = host.accounts().find(key.gatewayAccountId());
+      Optional<GatewayAccount> account =
+          key.type().isByHand() ? Optional.empty() : host.accounts().find(key.gatewayAccountId());
       host.records().run(unit -> inUnit(unit, key, account));
     } catch (Exception e) {
       LOG.warn("receipt {} could not be posted: {}", key.externalRef(), e.toString());
-      recordFailure(key, e);
+      failures.record(key, e);
     }
   }
 
@@ -86,18 +90,27 @@ public final class PostReceipts {
     if (before.isEmpty() || before.get().state() != PostingState.PENDING) {
       return;
     }
-    Links.lockSubject(unit, before.get().subject());
-    host.ledger().lock(unit, before.get().subject());
+    if (key.type() == ReceiptType.MANUAL_UNDONE) {
+      // The link may open again, which depends on all documents that the same money would pay.
+      Circle.lock(unit, host.ledger(), before.get().subject());
+    } else {
+      Links.lockSubject(unit, before.get().subject());
+      host.ledger().lock(unit, before.get().subject());
+    }
     PaymentLink link = Links.lock(unit, before.get().linkId());
     PaymentPosting posting = read(unit, key).orElseThrow();
     if (posting.state() != PostingState.PENDING) {
+      return;
+    }
+    Instant now = host.clock().instant();
+    if (key.type() == ReceiptType.MANUAL_UNDONE) {
+      reverse(unit, posting, link, now);
       return;
     }
     Optional<Document> document = host.ledger().document(unit, posting.subject());
     boolean approves = approves(document);
     Ledger.Posted posted =
         post(unit, posting, takesMoney(posting, document), approves, link, account);
-    Instant now = host.clock().instant();
     storePosted(unit, posting, posted, now);
     History.add(
         unit,
@@ -112,7 +125,7 @@ public final class PostReceipts {
     PaymentExceptions.resolve(
         unit,
         ExceptionKind.POSTING_FAILED,
-        RecordCharge.about(key),
+        key.about(),
         Optional.of(link.id()),
         "<paylink>",
         "Posted as payment " + posted.paymentId(),
@@ -122,6 +135,15 @@ public final class PostReceipts {
       raiseNotApproved(unit, posting, document.orElseThrow(), now);
     }
     Links.refresh(unit, link.id());
+  }
+
+  private void reverse(Unit unit, PaymentPosting posting, PaymentLink link, Instant now) {
+    try {
+      reversal.inUnit(unit, posting, link, now);
+      Links.refresh(unit, link.id());
+    } catch (Ledger.LedgerException e) {
+      throw new Refused(e);
+    }
   }
 
   /**
@@ -174,12 +196,13 @@ public final class PostReceipts {
                   apply,
                   posting.amount(),
                   notInTheFuture(receipt.occurredAt()),
-                  receipt.key().externalRef(),
+                  receipt.reference().orElse(receipt.key().externalRef()),
                   receipt.key().gatewayAccountId(),
                   account.flatMap(GatewayAccount::paymentMethodId),
                   link.id(),
                   receipt.attemptId(),
-                  approves));
+                  approves,
+                  receipt.method()));
     } catch (Ledger.LedgerException e) {
       throw new Refused(e);
     }
@@ -217,7 +240,7 @@ public final class PostReceipts {
       PaymentExceptions.raise(
           unit,
           ExceptionKind.OVERPAID,
-          RecordCharge.about(posting.key()),
+          posting.key().about(),
           Optional.of(posting.linkId()),
           ExceptionCause.of(posting.key(), Optional.empty()),
           rest.toString(),
@@ -225,66 +248,7 @@ public final class PostReceipts {
     }
   }
 
-  private void recordFailure(ReceiptKey key, Exception failure) {
-    try {
-      host.records().run(unit -> failed(unit, key, failure));
-    } catch (Exception e) {
-      // The posting is still pending and due, so it is tried again even when this could not be
-      // written.
-      LOG.error("receipt {}: not even the failure could be recorded", key.externalRef(), e);
-    }
-  }
-
-  private void failed(Unit unit, ReceiptKey key, Exception failure) {
-    Optional<PaymentPosting> before = read(unit, key);
-    if (before.isEmpty()) {
-      return;
-    }
-    Links.lockSubject(unit, before.get().subject());
-    PaymentLink link = Links.lock(unit, before.get().linkId());
-    PaymentPosting posting = read(unit, key).orElseThrow();
-    if (posting.state() != PostingState.PENDING) {
-      return;
-    }
-    Instant now = host.clock().instant();
-    Map<String, Object> changes = new HashMap<>();
-    changes.put("tries", posting.tries() + 1);
-    changes.put("dueAt", now.plus(backoff(posting.tries())));
-    changes.put("lastError", shortened(message(failure)));
-    unit.update(PaymentPosting.ENTITY, key.fields(), changes);
-    if (PaymentExceptions.raise(
-        unit,
-        ExceptionKind.POSTING_FAILED,
-        RecordCharge.about(key),
-        Optional.of(link.id()),
-        ExceptionCause.of(key, Optional.empty()),
-        shortened(message(failure)),
-        now)) {
-      Map<String, String> facts =
-          Map.of("amount", posting.amount().toString(), "reason", shortened(message(failure)));
-      History.add(unit, link.id(), HistoryEvent.POSTING_FAILED, "<paylink>", now, facts);
-    }
-    Links.refresh(unit, link.id());
-  }
-
-  private static String message(Exception failure) {
-    if (failure instanceof Refused) {
-      return String.valueOf(failure.getCause().getMessage());
-    }
-    // Other exceptions may quote rows; their kind is enough here, the rest is in the log.
-    return failure.getClass().getSimpleName();
-  }
-
-  private static String shortened(String text) {
-    return Texts.shortened(text, 250);
-  }
-
-  private static Duration backoff(long tries) {
-    Duration wait = Duration.ofMinutes(1L << Math.min(tries, 6));
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-  }
-
-  private static Optional<PaymentPosting> read(Unit unit, ReceiptKey key) {
+  static Optional<PaymentPosting> read(Unit unit, ReceiptKey key) {
     return unit.find(PaymentPosting.ENTITY, key.fields()).flatMap(PaymentPosting::of);
   }
 }

@@ -165,7 +165,7 @@ final class RecordCharge {
     if (host.settings().sendsConfirmations()) {
       Deliveries.queueConfirmation(unit, link, key, now);
     }
-    Deliveries.tellOwner(unit, link, Occasion.PAID, about(key), Optional.of(key), now);
+    Deliveries.tellOwner(unit, link, Occasion.PAID, key.about(), Optional.of(key), now);
   }
 
   private void fulfil(Unit unit, PaymentLink link, Instant now) {
@@ -244,7 +244,7 @@ final class RecordCharge {
     PaymentExceptions.raise(
         unit,
         kind,
-        about(key),
+        key.about(),
         Optional.of(attempt.linkId()),
         ExceptionCause.of(key, Optional.of(attempt.id())),
         detail,
@@ -253,10 +253,6 @@ final class RecordCharge {
 
   private static String difference(PaymentAttempt attempt, Money amount) {
     return "asked " + attempt.amount() + ", taken " + amount;
-  }
-
-  static String about(ReceiptKey key) {
-    return key.gatewayAccountId() + "\n" + key.externalRef() + "\n" + key.type();
   }
 
   private static ReceiptKey key(GatewayAccount account, Session.Charge charge) {

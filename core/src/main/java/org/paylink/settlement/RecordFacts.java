@@ -28,6 +28,7 @@ import org.paylink.records.Unit;
  */
 final class RecordFacts {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final Duration LONGEST_WAIT_UNTOLD = Duration.ofMinutes(10);
 
   private final Host host;
   private final RecordCharge recordCharge;
@@ -57,7 +58,7 @@ final class RecordFacts {
     PaymentAttempt attempt =
         unit.find(PaymentAttempt.ENTITY, key(found.get())).map(PaymentAttempt::of).orElseThrow();
     AttemptState state = attempt.state().merge(stateOf(session));
-    storeAttempt(unit, attempt, state, session, now);
+    storeAttempt(unit, account, attempt, state, session, now);
     Optional<ReceiptKey> receipt = Optional.empty();
     if (session.state() == Session.State.PAID) {
       receipt = recordCharge.ofAttempt(unit, account, link, attempt, session, by, now);
@@ -76,8 +77,8 @@ final class RecordFacts {
     return new Recorded(Optional.of(state), receipt);
   }
 
-  private static Optional<PaymentAttempt> attemptOf(
-      Unit unit, GatewayAccount account, Session session) {
+  /** The attempt a session belongs to, if it is one of ours. */
+  static Optional<PaymentAttempt> attemptOf(Unit unit, GatewayAccount account, Session session) {
     Optional<PaymentAttempt> bySession =
         unit
             .list(
@@ -102,16 +103,31 @@ final class RecordFacts {
   }
 
   private void storeAttempt(
-      Unit unit, PaymentAttempt attempt, AttemptState state, Session session, Instant now) {
+      Unit unit,
+      GatewayAccount account,
+      PaymentAttempt attempt,
+      AttemptState state,
+      Session session,
+      Instant now) {
     Map<String, Object> changes = new HashMap<>();
     changes.put("state", state.name());
     changes.put("sessionId", session.id());
-    session.url().ifPresent(url -> changes.put("sessionUrl", url));
+    session
+        .url()
+        .ifPresent(
+            url -> {
+              changes.put("sessionUrl", url);
+              changes.put("sessionFields", PaymentAttempt.stored(session.fields()).orElse(null));
+            });
     session.expiresAt().ifPresent(end -> changes.put("sessionExpiresAt", end));
     session.requestId().ifPresent(id -> changes.put("requestId", id));
     session.decline().ifPresent(code -> changes.put("declineCode", code));
+    if (session.state() == Session.State.APPROVED) {
+      // An earlier try was declined, and then the customer chose a way that they agreed to.
+      changes.put("declineCode", null);
+    }
     changes.put("pollCount", attempt.polls() + 1);
-    changes.put("pollDueAt", state.isLive() ? now.plus(backoff(attempt)) : null);
+    changes.put("pollDueAt", state.isLive() ? now.plus(pause(account, attempt)) : null);
     unit.update(PaymentAttempt.ENTITY, key(attempt), changes);
     if (session.decline().isPresent() && !session.decline().equals(attempt.decline())) {
       note(
@@ -128,6 +144,13 @@ final class RecordFacts {
       PaymentLink link = Links.find(unit, attempt.linkId()).orElseThrow();
       Deliveries.tellOwner(unit, link, Occasion.FAILED, attempt.id(), Optional.empty(), now);
     }
+  }
+
+  /** A gateway that can't notify us is asked more often, because asking is all there is. */
+  private static Duration pause(GatewayAccount account, PaymentAttempt attempt) {
+    Duration wait = backoff(attempt);
+    boolean shorter = account.isPolledOnly() && wait.compareTo(LONGEST_WAIT_UNTOLD) > 0;
+    return shorter ? LONGEST_WAIT_UNTOLD : wait;
   }
 
   /** Waits longer the more often there was no news: 30 s, 1, 2, 4 … minutes, an hour at most. */
@@ -158,7 +181,8 @@ final class RecordFacts {
 
   private static AttemptState stateOf(Session session) {
     return switch (session.state()) {
-      case OPEN -> AttemptState.PAYABLE;
+      // What was agreed to and not taken is no money yet.
+      case OPEN, APPROVED -> AttemptState.PAYABLE;
       case PENDING -> AttemptState.PENDING;
       // Money whose amount the gateway doesn't say is still to be asked for, so the attempt stays
       // live.

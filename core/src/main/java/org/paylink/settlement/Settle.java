@@ -22,6 +22,7 @@ public final class Settle {
   private final Connections connections;
   private final RecordFacts recordFacts;
   private final PostReceipts postReceipts;
+  private final Approvals approvals;
 
   /** For a host. */
   public Settle(Host host, Connections connections, PostReceipts postReceipts) {
@@ -29,6 +30,7 @@ public final class Settle {
     this.connections = connections;
     this.recordFacts = new RecordFacts(host);
     this.postReceipts = postReceipts;
+    this.approvals = new Approvals(host);
   }
 
   /** Who had the hint. */
@@ -41,18 +43,22 @@ public final class Settle {
   }
 
   /**
-   * Fetches a session and settles it. Posting failures are recorded, not thrown: the money is known
-   * then.
+   * Fetches a session and settles it; what a customer agreed to is taken, or given up when it must
+   * not be taken any more. Posting failures are recorded, not thrown: the money is known then.
    *
    * @return the attempt's state afterwards; absent for a session that is none of ours
    * @throws GatewayException when the gateway could not be asked; nothing changed
    */
   public Optional<AttemptState> settle(Connection connection, String sessionId, Bringer by)
       throws GatewayException {
-    return settle(connection, connection.fetch(sessionId), by);
+    Session session = connection.fetch(sessionId);
+    if (session.state() == Session.State.APPROVED) {
+      session = approvals.decide(connection, session);
+    }
+    return settle(connection, session, by);
   }
 
-  /** Settles a session that was fetched just now. */
+  /** Settles a session as it was answered just now; nothing is captured. */
   public Optional<AttemptState> settle(Connection connection, Session session, Bringer by) {
     Instant now = host.clock().instant();
     RecordFacts.Recorded recorded =

@@ -1,11 +1,13 @@
 package org.paylink.site;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.paylink.page.Pages;
 import org.paylink.page.PublicView;
 
@@ -29,7 +31,7 @@ final class Answers {
     PublicView own = view.withAddresses(reader::keep);
     String html = pages.publicPage(own, reader.choices(request, languages));
     Map<String, String> headers = headers("text/html; charset=utf-8");
-    headers.put("Content-Security-Policy", policy());
+    headers.put("Content-Security-Policy", policy(view));
     headers.put("Content-Language", view.locale().toLanguageTag());
     headers.put("Vary", "Accept-Language");
     // Looks again without scripts; a header, because it leaves the page itself as it is read.
@@ -77,7 +79,7 @@ final class Answers {
 
   private static int status(PublicView.State state) {
     return switch (state) {
-      case PAYABLE, CHECKING, WAITING_FOR_BANK, PAID, REVIEW -> 200;
+      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, REVIEW -> 200;
       case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED -> 410;
       case IN_PROGRESS, ON_HOLD -> 409;
       case NOT_FOUND -> 404;
@@ -89,7 +91,30 @@ final class Answers {
     };
   }
 
-  private String policy() {
+  private String policy(PublicView view) {
+    return basePolicy() + formTargets(view);
+  }
+
+  /**
+   * A page that sends the browser to a gateway with a form may send it there and nowhere else.
+   * Elsewhere the form goes to ourselves and is redirected to whichever gateway was chosen.
+   */
+  private static String formTargets(PublicView view) {
+    if (view.state() != PublicView.State.HANDOVER) {
+      return "";
+    }
+    return view.payOptions().stream()
+        .map(option -> origin(URI.create(option.action())))
+        .distinct()
+        .collect(Collectors.joining(" ", "; form-action ", ""));
+  }
+
+  private static String origin(URI address) {
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return address.getScheme() + "://" + address.getHost() + port;
+  }
+
+  private String basePolicy() {
     // Browsers apply form-action to the redirect that follows as well, and that goes to the
     // gateway's own host.
     return "default-src 'none'; style-src "

@@ -65,8 +65,8 @@ final class ComeBack {
         host.records().unit(unit -> Links.find(unit, attempt.get().linkId())).orElseThrow();
     Reader reader = answers.reader(request, link.localeTag());
     Locale locale = reader.locale();
-    boolean left = request.query().containsKey("left");
     Optional<AttemptState> state = ask(attempt.get());
+    boolean left = request.query().containsKey("left") || isTurnedDown(attempt.get(), state);
     boolean unclear = state.isEmpty() || (state.get().isLive() && !left);
     boolean waits = state.isPresent() && state.get() == AttemptState.PENDING;
     int looks = looks(request);
@@ -135,6 +135,18 @@ final class ComeBack {
               Map<String, Object> changes = Map.of("askedAtMillis", now);
               return unit.update(PaymentAttempt.ENTITY, expected, changes) == 1;
             });
+  }
+
+  /**
+   * Whether the payment was turned down and can be tried again: the customer agreed at the gateway,
+   * and the money could not be taken. A page that waits would wait in vain.
+   */
+  private boolean isTurnedDown(PaymentAttempt attempt, Optional<AttemptState> state) {
+    boolean captures =
+        connections.find(attempt.gatewayAccountId()).filter(Connection::captures).isPresent();
+    return captures
+        && state.equals(Optional.of(AttemptState.PAYABLE))
+        && settle.attempt(attempt.id()).flatMap(PaymentAttempt::decline).isPresent();
   }
 
   private boolean isOurs(PaymentAttempt attempt, String handle) {

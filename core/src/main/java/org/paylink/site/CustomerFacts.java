@@ -42,7 +42,7 @@ record CustomerFacts(
 
   /** What a checkout would ask now: less than the link does when less is open. */
   Money asked() {
-    Money amount = link.amount();
+    Money amount = status.received().isPositive() ? status.due() : link.amount();
     return document
         .flatMap(Document::open)
         .filter(open -> open.currency().equals(amount.currency()) && open.isPositive())

@@ -195,6 +195,11 @@ public final class PaylinkSite implements PublicSite {
     if (outcome instanceof StartOutcome.Redirect redirect) {
       return Optional.of(Answers.seeOther(redirect.sessionUrl()));
     }
+    if (outcome instanceof StartOutcome.Form form) {
+      Locale locale = answers.reader(request, form.link().localeTag()).locale();
+      return Optional.of(
+          answers.page(views.handover(form.link(), form.action(), form.fields(), locale), request));
+    }
     return outcome instanceof StartOutcome.NotStarted no
         ? Optional.of(refused(no, request))
         : Optional.empty();
@@ -215,13 +220,21 @@ public final class PaylinkSite implements PublicSite {
       // What the link itself has to say is the reason.
       return answers.page(own, request);
     }
-    State state =
+    if (refused.problem() == Problem.EARLIER_CHECKOUT_OPEN) {
+      String account = refused.accountId().orElseThrow();
+      return answers.page(views.begunElsewhere(refused.link(), account, locale), request);
+    }
+    return answers.page(
         switch (refused.problem().kind()) {
-          case GATEWAY, UNKNOWN_OUTCOME -> State.GATEWAY_DOWN;
-          case BUYER -> State.IN_PROGRESS;
-          case OPERATOR, OURS, USER -> State.UNAVAILABLE;
-        };
-    return answers.page(views.in(state, refused.link(), notice, locale), request);
+          case GATEWAY, UNKNOWN_OUTCOME ->
+              views.down(refused.link(), notice, refused.accountId(), locale);
+          case BUYER -> views.in(State.IN_PROGRESS, refused.link(), notice, locale);
+          case OPERATOR, OURS, USER ->
+              views
+                  .others(refused.link(), notice, refused.accountId(), locale)
+                  .orElseGet(() -> views.in(State.UNAVAILABLE, refused.link(), notice, locale));
+        },
+        request);
   }
 
   private WebResponse insecure(WebRequest request) {

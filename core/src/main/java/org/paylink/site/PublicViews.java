@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.paylink.account.Connections;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
@@ -131,11 +132,20 @@ final class PublicViews {
 
   /** The page of a link on which another state than the link's own is shown. */
   PublicView in(State state, PaymentLink link, Optional<PublicView.Notice> notice, Locale locale) {
+    return in(state, link, notice, List.of(), locale);
+  }
+
+  private PublicView in(
+      State state,
+      PaymentLink link,
+      Optional<PublicView.Notice> notice,
+      List<PublicView.PayOption> options,
+      Locale locale) {
     PublicView own = of(link, locale);
     return new PublicView(
         state,
         own.offer(),
-        List.of(),
+        options,
         notice,
         own.paid(),
         own.nothingTaken(),
@@ -145,6 +155,52 @@ final class PublicViews {
         Optional.of(urls.of(link)),
         locale,
         own.zone());
+  }
+
+  /** The other ways to pay are offered beside one that can't be reached. */
+  PublicView down(
+      PaymentLink link,
+      Optional<PublicView.Notice> notice,
+      Optional<String> accountId,
+      Locale locale) {
+    List<PublicView.PayOption> others =
+        accountId
+            .map(id -> of(link, locale).payOptions().stream().filter(at(id).negate()).toList())
+            .orElse(List.of());
+    return in(State.GATEWAY_DOWN, link, notice, others, locale);
+  }
+
+  /** The same for a way that is not set up rightly, where there is another one. */
+  Optional<PublicView> others(
+      PaymentLink link,
+      Optional<PublicView.Notice> notice,
+      Optional<String> accountId,
+      Locale locale) {
+    return Optional.of(down(link, notice, accountId, locale))
+        .filter(view -> !view.payOptions().isEmpty());
+  }
+
+  /** A checkout begun at another account could not be closed: it can be gone on with. */
+  PublicView begunElsewhere(PaymentLink link, String accountId, Locale locale) {
+    PublicView own = of(link, locale);
+    List<PublicView.PayOption> there = own.payOptions().stream().filter(at(accountId)).toList();
+    String method = there.stream().findFirst().map(PublicView.PayOption::methodName).orElse("");
+    Map<String, String> facts = method.isEmpty() ? Map.of() : Map.of("method", method);
+    Optional<PublicView.Notice> notice =
+        Optional.of(
+            new PublicView.Notice(
+                Optional.of(Problem.EARLIER_CHECKOUT_OPEN), facts, Optional.empty()));
+    return in(State.IN_PROGRESS, link, notice, there, locale);
+  }
+
+  /** The page that sends the customer's browser on with a form. */
+  PublicView handover(PaymentLink link, String action, Map<String, String> fields, Locale locale) {
+    return in(
+        State.HANDOVER,
+        link,
+        Optional.empty(),
+        List.of(new PublicView.PayOption(action, fields, "")),
+        locale);
   }
 
   /** The page shown on the way back, while the gateway has not said what happened. */
@@ -209,8 +265,13 @@ final class PublicViews {
     return facts.accounts().stream()
         .flatMap(id -> connections.find(id).stream())
         .filter(connection -> connection.account().enabled())
-        .map(c -> new PublicView.PayOption(action, c.account().id(), c.account().name()))
+        .map(c -> new PublicView.PayOption(action, c.account().id(), c.account().shownName()))
         .toList();
+  }
+
+  /** The way to pay at one account of a link, if it still offers it. */
+  private Predicate<PublicView.PayOption> at(String accountId) {
+    return option -> accountId.equals(option.fields().get("gatewayAccountId"));
   }
 
   private Optional<PublicView.Paid> paid(CustomerFacts facts) {

@@ -54,7 +54,9 @@ class AccountEntryTest {
     "webhookSecret, two words, PaylinkAccount_SecretMalformed",
     "keepPreviousDays, 0, PaylinkAccount_KeepDaysMalformed",
     "keepPreviousDays, 91, PaylinkAccount_KeepDaysMalformed",
-    "keepPreviousDays, week, PaylinkAccount_KeepDaysMalformed"
+    "keepPreviousDays, week, PaylinkAccount_KeepDaysMalformed",
+    "productStoreId, OTHER, PaylinkAccount_StoreUnknown",
+    "customerName, a name of more than forty characters for customers, PaylinkAccount_CustomerNameTooLong"
   })
   void whatMakesNoSenseIsRefusedAtItsField(String field, String value, String label) {
     AccountEntry.RefusedException refusal = refused(with(field, value), Optional.empty());
@@ -190,10 +192,20 @@ class AccountEntryTest {
             "enabled", "Y"));
   }
 
+  @Test
+  void aGatewayOfTheSimulatorIsForTestMoneyAtTheSimulatorsAddress() {
+    Map<String, String> given = with("provider", "hosted-form");
+    assertThat(refused(given, Optional.empty()).labelKey())
+        .isEqualTo("PaylinkAccount_SimulatorAddress");
+    given.put("mode", "LIVE");
+    assertThat(refused(given, Optional.empty()).labelKey())
+        .isEqualTo("PaylinkAccount_SimulatorLive");
+  }
+
   private static final class Sample implements AccountEntry.Known {
     @Override
     public Set<String> providers() {
-      return Set.of("stripe");
+      return Set.of("stripe", "hosted-form");
     }
 
     @Override
@@ -204,6 +216,11 @@ class AccountEntryTest {
     @Override
     public boolean isPaymentMethodOf(String paymentMethodId, String organizationPartyId) {
       return paymentMethodId.equals("EXT_CARDS") && organizationPartyId.equals("Company");
+    }
+
+    @Override
+    public boolean isStoreOf(String productStoreId, String organizationPartyId) {
+      return productStoreId.equals("9000") && organizationPartyId.equals("Company");
     }
   }
 }

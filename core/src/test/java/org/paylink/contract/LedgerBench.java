@@ -12,6 +12,7 @@ import org.paylink.host.Document;
 import org.paylink.host.Ledger.LedgerException;
 import org.paylink.host.Ledger.Posted;
 import org.paylink.host.Ledger.PostingRequest;
+import org.paylink.host.Ledger.Reversible;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.records.Unit;
@@ -71,7 +72,8 @@ final class LedgerBench {
         fixture.paymentMethodId(),
         own("L", paymentId),
         Optional.of(own("A", paymentId)),
-        true);
+        true,
+        Optional.empty());
   }
 
   /** An id of ours, of at most 20 characters, as different from others as the payment's is. */
@@ -136,6 +138,50 @@ final class LedgerBench {
     Check.equal("balance", usd("0"), net.values().stream().reduce(usd("0"), Money::plus));
     List<Money> debits = net.values().stream().filter(Money::isPositive).toList();
     Check.equal("debited in all", List.of(amount), debits);
+  }
+
+  /** Reverses in a unit of its own, the document locked as core does it. */
+  void reverse(PostingRequest request) throws LedgerException {
+    try {
+      fixture.records().run(unit -> reverseIn(unit, request));
+    } catch (Refused e) {
+      throw e.reason;
+    }
+  }
+
+  /** Reverses in the unit; the refusal leaves it as {@link Refused}. */
+  void reverseIn(Unit unit, PostingRequest request) {
+    try {
+      fixture.ledger().lock(unit, request.subject());
+      fixture.ledger().reverse(unit, request.subject(), request.paymentId());
+    } catch (LedgerException e) {
+      throw new Refused(e);
+    }
+  }
+
+  Reversible reversible(PostingRequest request) {
+    return fixture.records().unit(unit -> fixture.ledger().reversible(unit, request.paymentId()));
+  }
+
+  /** The payment is there and void; its entries are posted, and come to nothing on each account. */
+  void isReversed(PostingRequest request) {
+    String paymentId = request.paymentId();
+    Check.equal("status", "PMNT_VOID", fixture.paymentFacts(paymentId).get("statusId"));
+    Check.equal(
+        "posted",
+        Optional.of(new Posted(paymentId, usd("0"), usd("0"), List.of())),
+        posted(paymentId));
+    Check.equal("applied", usd("0"), fixture.appliedToInvoices(paymentId));
+    Check.equal("again", Reversible.ALREADY, reversible(request));
+    Map<String, Money> net = new HashMap<>();
+    for (GlEntry entry : fixture.glEntries(paymentId)) {
+      Check.holds("is posted", entry.posted());
+      Money signed = entry.debit() ? entry.amount() : usd("0").minus(entry.amount());
+      net.merge(entry.glAccountId().orElseThrow(), signed, Money::plus);
+    }
+    Check.holds("entries stay", !net.isEmpty());
+    Check.holds(
+        "nothing is left on any account: " + net, net.values().stream().allMatch(Money::isZero));
   }
 
   /** Neither a payment nor an entry is there under the id. */

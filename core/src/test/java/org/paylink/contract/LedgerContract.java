@@ -19,6 +19,7 @@ public final class LedgerContract {
             new LedgerInvoiceCases(bench).cases(),
             new LedgerOrderCases(bench).cases(),
             new LedgerOnceCases(bench).cases(),
+            new LedgerReverseCases(bench).cases(),
             new LedgerRefusalCases(bench).cases(),
             new LedgerPartyCases(bench).cases())
         .flatMap(List::stream)

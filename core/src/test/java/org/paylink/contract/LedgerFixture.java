@@ -71,6 +71,12 @@ public interface LedgerFixture {
    */
   String otherUnappliedPaymentOfSameParty(Subject subject, Money amount);
 
+  /** Pays some of a payment that is not applied back to the customer, as people of the host do. */
+  void refundOtherwise(String paymentId, Money amount);
+
+  /** Fixes a payment, as the host does when its deposit is confirmed. */
+  void confirmPayment(String paymentId);
+
   /** Takes away the row that says which account our payments are posted to. */
   void removeGlMapping();
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.paylink.records.Query;
+import org.paylink.records.Row;
 
 /** Queries answer the rows that match, in the order asked for. */
 final class RecordsQueryCases {
@@ -30,6 +31,9 @@ final class RecordsQueryCases {
         new ContractCase("rows come in ascending and descending order", this::order),
         new ContractCase("ties are sorted by the next field", this::ties),
         new ContractCase("a limit keeps the first of the order", this::limit),
+        new ContractCase("rows that are skipped are the first of the order", this::skip),
+        new ContractCase("only the fields asked for are read", this::only),
+        new ContractCase("totals are counted and summed for each group", this::totals),
         new ContractCase("all that match are counted", this::counted),
         new ContractCase("a query sees what its own unit wrote", this::ownWrites));
   }
@@ -112,6 +116,43 @@ final class RecordsQueryCases {
     Check.equal("first", List.of("A"), states(of(link).orderBy("pollCount").limit(1)));
     Check.equal("last two", List.of("C", "B"), states(of(link).orderBy("-pollCount").limit(2)));
     Check.equal("more than there are", 3, states(of(link).limit(100)).size());
+  }
+
+  private void skip() {
+    String link = threeAttempts();
+    Check.equal("second", List.of("B"), states(of(link).orderBy("pollCount").skip(1).limit(1)));
+    Check.equal("rest", List.of("B", "A"), states(of(link).orderBy("-pollCount").skip(1)));
+    Check.equal("beyond", List.of(), states(of(link).orderBy("pollCount").skip(3)));
+  }
+
+  private void only() {
+    String link = threeAttempts();
+    Query query = of(link).only("state", "paymentAttemptId").orderBy("createdDate");
+    bench
+        .records()
+        .unit(unit -> unit.list(query))
+        .forEach(
+            row -> {
+              Check.holds("asked for", row.optionalText("state").isPresent());
+              Check.holds("not asked for", row.optionalText("paymentLinkId").isEmpty());
+            });
+    Check.equal("rows", List.of("A", "B", "C"), states(query));
+  }
+
+  private void totals() {
+    String link = threeAttempts();
+    attempt(link, "A", 5, NOON);
+    List<Row> all = totals(of(link));
+    Check.equal("groups", List.of("A", "B", "C"), all.stream().map(r -> r.text("state")).toList());
+    Check.equal("counts", List.of(2L, 1L, 1L), all.stream().map(r -> r.number("count")).toList());
+    Check.sameNumber("sum", new BigDecimal("2.5"), all.get(1).decimal("amount").orElseThrow());
+    List<Row> some = totals(of(link).anyOf("state", List.of("B", "C")).atLeast("pollCount", 3L));
+    Check.equal("filtered", List.of("C"), some.stream().map(r -> r.text("state")).toList());
+    Check.equal("none", List.of(), totals(of(bench.id())));
+  }
+
+  private List<Row> totals(Query query) {
+    return bench.records().unit(unit -> unit.totals(query, "state", List.of("amount")));
   }
 
   private void ownWrites() {

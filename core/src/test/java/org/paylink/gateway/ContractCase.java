@@ -25,7 +25,7 @@ public interface ContractCase {
         "Order DEMO10090",
         "https://shop.example/pay/return/tok_en",
         "https://shop.example/pay/tok_en",
-        bench().now().plus(Duration.ofHours(2)),
+        bench().gateway().sessionEnd(bench().now(), bench().now().plus(Duration.ofHours(2))),
         "en");
   }
 

@@ -2,6 +2,10 @@ package org.paylink.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.money.Money;
 
 /**
  * A gateway together with the simulator it talks to, and what a payer or a fault can do there. One
@@ -67,6 +71,40 @@ public interface GatewayBench extends AutoCloseable {
 
   /** The next payment takes the money and no answer says how much. */
   void takeUnsaidAmount();
+
+  /** An amount the gateway can't count, though the host can. */
+  Money inexpressible();
+
+  /** The newest notification about a session, as it is sent now. */
+  Sent notification(String sessionId);
+
+  /** The newest notification about a session, signed by somebody without the secret. */
+  Sent forged(String sessionId);
+
+  /** What only gateways have that leave the taking of money to us. */
+  Optional<Approvals> approvals();
+
+  /**
+   * A notification on its way.
+   *
+   * @param headers by lower-case name
+   */
+  record Sent(byte[] body, Map<String, List<String>> headers) {}
+
+  /** Payers that agree, and captures that go wrong. */
+  interface Approvals {
+    /** The payer agrees to be charged. */
+    void approve(String sessionId);
+
+    /** The next capture is done and its answer is lost. */
+    void loseAnswerOfNextCapture();
+
+    /** The next capture is not done, and fails. */
+    void failNextCapture();
+
+    /** How often money was really taken. */
+    int takings(String sessionId);
+  }
 
   /** How many sessions were ever created. */
   int sessionsCreated();

@@ -6,7 +6,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every gateway must do; the tests of each gateway extend it with their own bench. */
 @Timeout(30)
-public abstract class GatewayContract implements PaymentContract, ClosingContract, OutcomeContract {
+public abstract class GatewayContract
+    implements PaymentContract,
+        ClosingContract,
+        OutcomeContract,
+        CaptureContract,
+        MoneyContract,
+        NotificationContract {
   private GatewayBench bench;
 
   /** A fresh bench. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -149,11 +148,41 @@ interface OutcomeContract extends ContractCase {
   }
 
   @Test
-  default void aNotificationWithoutASignatureIsRefused() {
-    Notification answer =
-        bench().gateway().verify(bench().account(), new byte[0], Map.of(), bench().now());
+  default void aWrongKeyIsRefusedAndNotQuoted() {
+    GatewayAccount wrong = bench().accountWithKey("sk_test_wrong0and0never0quoted");
 
-    assertThat(answer).isInstanceOf(Notification.Refused.class);
+    for (GatewayException failure :
+        List.of(
+            failure(() -> bench().gateway().start(wrong, request("k1", PRICE))),
+            failure(() -> bench().gateway().check(wrong)))) {
+      assertThat(failure.kind()).isEqualTo(Kind.KEY_REFUSED);
+      assertThat(failure.toString() + failure.getCause()).doesNotContain("never0quoted");
+    }
+    assertThat(bench().sessionsCreated()).isZero();
+  }
+
+  @Test
+  default void aKeyThatCannotBeSentIsRefusedAndNotQuotedEither() {
+    GatewayAccount broken = bench().accountWithKey("sk_test_a\nX-Injected: b");
+
+    GatewayException failure = failure(() -> bench().gateway().check(broken));
+
+    assertThat(failure.kind()).isEqualTo(Kind.KEY_REFUSED);
+    assertThat(failure.toString() + failure.getCause()).doesNotContain("Injected");
+  }
+
+  @Test
+  default void noFailureTellsASecretOrAnAddressWithAToken() {
+    bench().loseAnswerOfNextStart();
+    GatewayException lost = failure(() -> started("k1"));
+    GatewayException unreachable =
+        failure(() -> bench().gateway().start(bench().unreachableAccount(), request("k2", PRICE)));
+
+    for (GatewayException failure : List.of(lost, unreachable)) {
+      assertThat(failure.toString() + failure.getCause())
+          .doesNotContain(bench().account().apiKey().reveal(), "tok_en")
+          .doesNotContain(bench().account().webhookSecrets().get(0).reveal());
+    }
   }
 
   private void startImpatiently() throws GatewayException {

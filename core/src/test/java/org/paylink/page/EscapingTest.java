@@ -81,7 +81,7 @@ class EscapingTest {
     assertThat(panel.getAllElements()).hasSize(panelElements);
     assertThat(panel.select("input[name=purpose]").attr("value")).isEqualTo(text);
     assertThat(panel.select("input[name=requestKey]").attr("value")).isEqualTo(text);
-    assertThat(panel.select("option").attr("value")).isEqualTo(text);
+    assertThat(panel.select("[type=checkbox]").attr("value")).isEqualTo(text);
     assertThat(panel.selectFirst("[role=alert]").wholeText()).contains(text);
     assertThat(panel.selectFirst("ol.paylink-history li").wholeText()).contains(text);
   }
@@ -146,7 +146,7 @@ class EscapingTest {
             text,
             text,
             List.of(account, account),
-            text,
+            List.of(text),
             Optional.of(text),
             plain.policy());
     PanelView view =

@@ -19,18 +19,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.paylink.checkout.Preview;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Permission;
 import org.paylink.link.AmountPolicy;
+import org.paylink.link.AttemptState;
 import org.paylink.link.DeliveryChannel;
 import org.paylink.link.DeliveryKind;
 import org.paylink.link.DeliveryReason;
 import org.paylink.link.DeliveryState;
 import org.paylink.link.ExceptionKind;
+import org.paylink.link.HandMethod;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Occasion;
 import org.paylink.link.PostingState;
+import org.paylink.link.ReceiptType;
 import org.paylink.link.SubjectType;
+import org.paylink.listing.LinkSource;
 import org.paylink.policy.CancelTime;
 import org.paylink.policy.Canceller;
 import org.paylink.problem.Problem;
@@ -64,6 +69,10 @@ class LabelFileTest {
           "posted",
           "posting_failed",
           "posting_withheld",
+          "confirmed_by_hand",
+          "confirmation_undone",
+          "posting_reversed",
+          "reopened",
           "exception_raised",
           "exception_resolved",
           "checked",
@@ -175,6 +184,11 @@ class LabelFileTest {
     addAll(keys, "PaylinkOccasion_", Occasion.values());
     addAll(keys, "PaylinkAmountPolicy_", AmountPolicy.values());
     addAll(keys, "PaylinkSubject_", SubjectType.values());
+    addAll(keys, "PaylinkHandMethod_", HandMethod.values());
+    addAll(keys, "PaylinkAttempt_", AttemptState.values());
+    addAll(keys, "PaylinkReceipt_", ReceiptType.values());
+    addAll(keys, "PaylinkSource_", LinkSource.values());
+    addAll(keys, "PaylinkNow_", Preview.Outcome.values());
     addAll(keys, "PaylinkPermission_", Permission.values());
     for (PublicView.State state : PublicView.State.values()) {
       keys.add("PaylinkPage_" + state + "_title");

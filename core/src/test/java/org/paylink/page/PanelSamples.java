@@ -175,7 +175,7 @@ final class PanelSamples {
         "Order WS10003",
         "7",
         List.of(new Account("STRIPE_US", "Stripe US", false), new Account("SIM", "Trial", true)),
-        "STRIPE_US",
+        List.of("STRIPE_US"),
         live,
         POLICY);
   }

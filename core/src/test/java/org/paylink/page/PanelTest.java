@@ -59,7 +59,9 @@ class PanelTest {
             "currencyUomId",
             "amount",
             "purpose",
-            "validityDays");
+            "validityDays",
+            "gatewayAccountId",
+            "gatewayAccountId");
     assertThat(form.select("[name=csrf]").val()).isEqualTo("CREATE");
     assertThat(form.select("[name=subjectType]").val()).isEqualTo("ORDER");
     assertThat(form.select("[name=subjectId]").val()).isEqualTo("WS10003");
@@ -69,9 +71,9 @@ class PanelTest {
     assertThat(form.select("[name=currencyUomId]").val()).isEqualTo("USD");
     assertThat(form.select("[name=purpose]").val()).isEqualTo("Order WS10003");
     assertThat(form.select("[name=validityDays]").val()).isEqualTo("7");
-    assertThat(form.select("select[name=gatewayAccountId] option[selected]").val())
-        .isEqualTo("STRIPE_US");
-    assertThat(form.select("select option").eachText()).contains("Trial (test)");
+    assertThat(form.select("[type=checkbox][name=gatewayAccountId][checked]").eachAttr("value"))
+        .containsExactly("STRIPE_US");
+    assertThat(form.select("label:has([type=checkbox])").eachText()).contains("Trial (test)");
     assertThat(form.select("[type=submit]")).hasSize(1);
   }
 

@@ -89,6 +89,24 @@ final class PublicSamples {
         plain.zone());
   }
 
+  private static PublicView handover() {
+    PublicView plain = of(State.HANDOVER);
+    Map<String, String> fields = Map.of("token", "tok_\"><1");
+    return new PublicView(
+        State.HANDOVER,
+        plain.offer(),
+        List.of(new PayOption("https://gateway.example/hosted", fields, "")),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        plain.reference(),
+        Optional.empty(),
+        Optional.empty(),
+        plain.locale(),
+        plain.zone());
+  }
+
   static PublicView declined(String code) {
     return payable(new Notice(Optional.empty(), Map.of(), Optional.of(code)), false, List.of(CARD));
   }
@@ -134,6 +152,7 @@ final class PublicSamples {
     for (State state : State.values()) {
       all.put(state.name().toLowerCase(Locale.ROOT), of(state));
     }
+    all.put("handover", handover());
     all.put("payable_test", payable(null, true, List.of(CARD)));
     all.put("payable_two_ways", payable(null, false, List.of(CARD, BANK)));
     all.put("payable_declined", declined("insufficient_funds"));

@@ -21,7 +21,7 @@ import org.paylink.host.GatewayAccounts;
  *       PAYLINK_ACCOUNT_<ID>_SECRET_KEY}, than in the file
  *   <li>{@code account.<id>.provider} (stripe), {@code .name} (the id), {@code .organization}
  *       (Company), {@code .api.base} (the provider's own), {@code .payment.method}, {@code
- *       .enabled} (true)
+ *       .customer.name} (the name), {@code .product.store} (all), {@code .enabled} (true)
  * </ul>
  */
 public final class EmbeddedAccounts implements GatewayAccounts {
@@ -67,6 +67,8 @@ public final class EmbeddedAccounts implements GatewayAccounts {
         Secret.of(get(id, "secret.key").orElse("")),
         list(get(id, "webhook.secrets")).map(Secret::of).toList(),
         get(id, "payment.method"),
+        get(id, "customer.name"),
+        get(id, "product.store"),
         get(id, "enabled").map(Boolean::parseBoolean).orElse(true));
   }
 

@@ -43,6 +43,8 @@ public enum TrialAccount {
     return Map.of(
         prefix + "name",
         "Simulated Stripe",
+        prefix + "customer.name",
+        "card",
         prefix + "mode",
         "test",
         prefix + "organization",

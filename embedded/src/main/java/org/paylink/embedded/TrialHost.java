@@ -17,6 +17,8 @@ import org.paylink.Paylink;
 import org.paylink.embedded.http.HostServer;
 import org.paylink.embedded.http.Signer;
 import org.paylink.embedded.http.User;
+import org.paylink.gateway.capture.ApproveCaptureGateway;
+import org.paylink.gateway.hostedform.HostedFormGateway;
 import org.paylink.gateway.stripe.StripeGateway;
 import org.paylink.host.Host;
 import org.paylink.host.TokenKeys;
@@ -25,6 +27,7 @@ import org.paylink.page.Labels;
 import org.paylink.policy.PolicyField;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.StripeSimulator;
+import org.paylink.simulator.hosted.HostedSimulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ public final class TrialHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrialHost.class);
 
   private final Map<TrialAccount, StripeSimulator> simulators = new EnumMap<>(TrialAccount.class);
+  private final Map<TrialChoice, HostedSimulator> choices = new EnumMap<>(TrialChoice.class);
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private EmbeddedHost embedded;
   private HostServer server;
@@ -75,6 +79,11 @@ public final class TrialHost implements AutoCloseable {
   /** An account's simulator. */
   public StripeSimulator simulator(TrialAccount account) {
     return simulators.get(account);
+  }
+
+  /** The simulator of a further way to pay. */
+  public HostedSimulator simulator(TrialChoice choice) {
+    return choices.get(choice);
   }
 
   /** The page where an account's simulator is told what to do. */
@@ -121,13 +130,23 @@ public final class TrialHost implements AutoCloseable {
     all.put(PolicyField.TASK_PEOPLE.setting(), User.ACCOUNTANT.login());
     all.put(
         "accounts",
-        Stream.of(TrialAccount.values()).map(TrialAccount::id).collect(Collectors.joining(",")));
+        Stream.concat(
+                Stream.of(TrialAccount.values()).map(TrialAccount::id),
+                Stream.of(TrialChoice.values()).map(TrialChoice::id))
+            .collect(Collectors.joining(",")));
     for (TrialAccount account : TrialAccount.values()) {
       String secret = "whsec_" + signer.sign("webhook", account.id());
       int simulatorPort = port == 0 ? 0 : port + 1 + account.ordinal();
       StripeSimulator simulator = simulator(account, simulatorPort, folder);
       simulator.webhook(server.baseUrl() + "/pay/hook/" + account.id(), secret);
       all.putAll(account.settings(simulator.baseUrl(), secret));
+    }
+    for (TrialChoice choice : TrialChoice.values()) {
+      String secret = "secret_" + signer.sign("webhook", choice.id());
+      int simulatorPort = port == 0 ? 0 : port + choice.portOffset();
+      HostedSimulator simulator = simulator(choice, simulatorPort, folder);
+      simulator.webhook(server.baseUrl() + "/pay/hook/" + choice.id(), secret);
+      all.putAll(choice.settings(simulator.baseUrl(), secret));
     }
     embedded =
         keep(
@@ -136,7 +155,9 @@ public final class TrialHost implements AutoCloseable {
     embedded.loadSampleData();
     paylink =
         new Paylink(
-            embedded.host(), List.of(new StripeGateway()), new FreemarkerPages(Labels.load()));
+            embedded.host(),
+            List.of(new StripeGateway(), new HostedFormGateway(), new ApproveCaptureGateway()),
+            new FreemarkerPages(Labels.load()));
     keep(paylink.sweeper()).start();
     server.serve(embedded.host(), paylink, signer, controlPages());
   }
@@ -146,7 +167,25 @@ public final class TrialHost implements AutoCloseable {
     for (TrialAccount account : TrialAccount.values()) {
       pages.put(account.title(), controlPage(account));
     }
+    choices.forEach(
+        (choice, simulator) ->
+            pages.put(choice.title(), URI.create(simulator.baseUrl() + "/simulator")));
     return pages;
+  }
+
+  private HostedSimulator simulator(TrialChoice choice, int port, Path folder) throws IOException {
+    SimulatorOptions options =
+        SimulatorOptions.forTrial()
+            .withPort(port)
+            .withMerchantName(TrialAccount.US.merchant())
+            .withDataFile(folder.resolve("simulator-" + choice.id() + ".json"));
+    try {
+      HostedSimulator simulator = keep(choice.start(options));
+      choices.put(choice, simulator);
+      return simulator;
+    } catch (BindException e) {
+      throw taken(port);
+    }
   }
 
   private StripeSimulator simulator(TrialAccount account, int port, Path folder)

@@ -14,7 +14,8 @@ public record TrialOptions(int port, Path data, boolean fresh) {
   public static final int DEFAULT_PORT = 8765;
 
   private static final int LAST_PORT = 65_535;
-  private static final int PORTS_NEEDED = 1 + TrialAccount.values().length;
+  private static final int PORTS_NEEDED =
+      1 + TrialAccount.values().length + TrialChoice.values().length;
 
   /** Checks the port. */
   public TrialOptions {

@@ -73,6 +73,22 @@ class AttendedPaymentTest extends RefusalScene {
   }
 
   @Test
+  void theButtonPressedTwiceOrGoneBackToIsOneCheckoutAndOneEntry() {
+    Issued link = world.issue(world.order(TOTAL));
+    String first = sales.leadsTo(PAGE, confirmed(link));
+    assertThat(sales.leadsTo(PAGE, confirmed(link))).isEqualTo(first);
+    assertThat(attemptStates(link)).hasSize(1);
+    SimulatedSession session = session(first);
+    world.simulator.pay(session.id());
+    world.get(address(session, "success_url"));
+    world.get(address(session, "success_url"));
+    notifyOf(session);
+    assertThat(payments(link)).hasSize(1);
+    assertThat(sales.refuses(PAGE, confirmed(link))).doesNotContain(first);
+    assertThat(attemptStates(link)).hasSize(1);
+  }
+
+  @Test
   void withoutTheConfirmationNothingIsStarted() {
     Issued link = world.issue(world.order(TOTAL));
     int before = world.simulator.sessionsCreated();

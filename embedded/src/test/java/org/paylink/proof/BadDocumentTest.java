@@ -2,6 +2,7 @@ package org.paylink.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,10 @@ class BadDocumentTest extends RefusalScene {
         "\u0000"
       })
   void anUnknownDocumentIsNamedAsTyped(String id) {
-    for (SubjectType type : SubjectType.values()) {
+    assertThat(refusedIssue(Problem.PARTY_UNKNOWN, Wish.of(SubjectType.PARTY, id)))
+        .startsWith("There is no customer" + (id.isBlank() ? "" : " " + id))
+        .contains("No link was made.");
+    for (SubjectType type : List.of(SubjectType.ORDER, SubjectType.INVOICE)) {
       assertThat(refusedIssue(Problem.DOCUMENT_UNKNOWN, Wish.of(type, id)))
           .isEqualTo(
               "There is no such document"

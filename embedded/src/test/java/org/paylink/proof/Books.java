@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.paylink.byhand.Confirmed;
 import org.paylink.host.Ledger;
 import org.paylink.issuing.Issued;
 import org.paylink.link.History;
@@ -16,6 +17,8 @@ import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentPosting;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.link.PostingState;
+import org.paylink.link.ReceiptKey;
+import org.paylink.link.ReceiptType;
 import org.paylink.link.StatusRule;
 import org.paylink.money.Money;
 import org.paylink.records.Query;
@@ -49,7 +52,11 @@ final class Books {
             .filter(session -> !isFailedDebit(session))
             .mapToLong(session -> session.amountTotal().orElse(0))
             .sum();
-    assertThat(exposed).as("open or paid at the gateway").isLessThanOrEqualTo(story.total.minor());
+    long byHand =
+        story.byHand.standing.stream().mapToLong(confirmed -> confirmed.amount().minor()).sum();
+    assertThat(exposed + byHand)
+        .as("open or paid at the gateway, or confirmed by hand")
+        .isLessThanOrEqualTo(story.total.minor());
   }
 
   private boolean isFailedDebit(SimulatedSession session) {
@@ -88,8 +95,18 @@ final class Books {
           .ifPresent(money -> taken.put(session.paymentIntentId().orElseThrow(), money.toString()));
     }
     Map<String, String> recorded = new TreeMap<>();
-    receipts.forEach(r -> recorded.put(r.key().externalRef(), r.amount().toString()));
+    List<PaymentReceipt> charges =
+        receipts.stream().filter(r -> !r.key().type().isByHand()).toList();
+    charges.forEach(r -> recorded.put(r.key().externalRef(), r.amount().toString()));
     assertThat(recorded).as("receipts are what the gateway took").isEqualTo(taken);
+    Money byHand =
+        sum(
+            receipts.stream()
+                .filter(r -> r.key().type().isByHand())
+                .map(PaymentReceipt::signed)
+                .toList());
+    Money standing = sum(story.byHand.standing.stream().map(Confirmed::amount).toList());
+    assertThat(byHand).as("confirmed by hand and not undone").isEqualTo(standing);
   }
 
   private void postingsAreInTheLedger(Unit unit, List<PaymentPosting> postings) {
@@ -97,6 +114,14 @@ final class Books {
       Optional<Ledger.Posted> posted = story.world.ledger.posted(unit, posting.paymentId());
       if (posting.state() == PostingState.HELD) {
         assertThat(posted).as("held money is not posted").isEmpty();
+        continue;
+      }
+      if (posting.state() == PostingState.NOT_NEEDED) {
+        assertThat(posted).as("undone before it was posted").isEmpty();
+        continue;
+      }
+      if (isUndone(unit, posting)) {
+        assertThat(posted.orElseThrow().amount().isZero()).as("reversed").isTrue();
         continue;
       }
       assertThat(posting.state()).isEqualTo(PostingState.POSTED);
@@ -107,8 +132,18 @@ final class Books {
     }
   }
 
+  private static boolean isUndone(Unit unit, PaymentPosting posting) {
+    ReceiptKey key = posting.key();
+    return key.type().isByHand()
+        && unit.find(
+                PaymentReceipt.ENTITY,
+                new ReceiptKey(key.gatewayAccountId(), key.externalRef(), ReceiptType.MANUAL_UNDONE)
+                    .fields())
+            .isPresent();
+  }
+
   private void sumsAgree(Unit unit, List<PaymentReceipt> receipts, List<PaymentPosting> postings) {
-    Money received = sum(receipts.stream().map(PaymentReceipt::amount).toList());
+    Money received = sum(receipts.stream().map(PaymentReceipt::signed).toList());
     Money held =
         sum(
             postings.stream()
@@ -117,7 +152,8 @@ final class Books {
                 .toList());
     List<Money> booked = new ArrayList<>();
     for (Issued link : story.links) {
-      unit.list(Query.from("BookPayment").equal("paymentLinkId", link.linkId()))
+      unit.list(Query.from("BookPayment").equal("paymentLinkId", link.linkId())).stream()
+          .filter(row -> !row.text("statusId").equals("PMNT_VOID"))
           .forEach(row -> booked.add(row.money("amount", "currencyUomId")));
     }
     assertThat(sum(booked)).as("payments in the ledger").isEqualTo(received.minus(held));

@@ -3,6 +3,7 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class ErasureTest extends RefusalScene {
           "PaymentLinkHistory",
           "PaymentLinkClick",
           "PaymentLinkOutbox",
+          "PaymentLinkDelivery",
           "PaymentException");
 
   @Test
@@ -124,10 +126,29 @@ class ErasureTest extends RefusalScene {
                 world.clock.instant(),
                 Map.of(),
                 Map.of("recipient", NAME)));
+    world.records.run(unit -> unit.insert("PaymentLinkDelivery", sentTo(link)));
     SimulatedSession session = world.startCheckout(link);
     world.simulator.pay(session.id());
     notifyOf(session);
     return link;
+  }
+
+  private static Map<String, Object> sentTo(Issued link) {
+    Map<String, Object> row =
+        new HashMap<>(
+            Map.of(
+                "paymentLinkId", link.linkId(),
+                "kind", "LINK",
+                "channel", "EMAIL",
+                "recipientName", NAME,
+                "messageText", "Dear " + NAME,
+                "templateId", "link",
+                "localeTag", "en",
+                "state", "SENT",
+                "createdDate", world.clock.instant(),
+                "createdByUserLogin", "sales"));
+    row.put("deliveryId", world.host.identifiers().next("PaymentLinkDelivery"));
+    return row;
   }
 
   private Issued issue(IssueRequest request) {
@@ -145,7 +166,7 @@ class ErasureTest extends RefusalScene {
         plain.currency(),
         Optional.of("Portrait of " + NAME),
         plain.validityDays(),
-        plain.gatewayAccountId(),
+        plain.gatewayAccountIds(),
         plain.replace(),
         plain.additional(),
         plain.localeTag(),

@@ -52,7 +52,7 @@ class ExactlyOnceTest extends Scene {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 false,
                 true,
                 "en",

@@ -77,6 +77,8 @@ final class FixedSettings implements Settings, GatewayAccounts {
         key,
         secrets,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         enabled);
   }
 

@@ -26,6 +26,7 @@ class HealthPageTest {
   private static final String TWO_KEYS =
       "1:bm90LWEtc2VjcmV0LWp1c3QtMzItYnl0ZXMtZm9yLXRlc3Q=,"
           + "2:YW5vdGhlci1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RpbmchIQ==";
+  private static final Map<String, List<String>> VERIFY = Map.of("verify", List.of("Y"));
   private World world;
 
   @BeforeEach
@@ -67,18 +68,25 @@ class HealthPageTest {
   @Test
   void itVerifiesHistories() {
     Issued link = world.issue(world.order(TOTAL));
-    assertThat(acted(Map.of()).labelKey()).isEqualTo("PaylinkHealth_HistoryWhole");
+    assertThat(acted(VERIFY).labelKey()).isEqualTo("PaylinkHealth_HistoryWhole");
     world.records.run(
         unit ->
             unit.update(
                 "PaymentLinkHistory",
                 Map.of("paymentLinkId", link.linkId(), "sequenceNum", 1L),
                 Map.of("details", "{\"amount\":\"1.00 USD\"}")));
-    DeskNotice broken = acted(Map.of());
+    DeskNotice broken = acted(VERIFY);
     assertThat(broken.good()).isFalse();
     assertThat(broken.facts())
         .containsEntry("linkId", link.linkId())
         .containsEntry("sequence", "1");
+  }
+
+  @Test
+  void aFormThatAsksForNothingDoesNothing() {
+    DeskResult result =
+        world.paylink.desk().act("health", request(Map.of(), World.SALES, Locale.US));
+    assertThat(((DeskResult.SeeOther) result).notice()).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.paylink.Paylink;
+import org.paylink.byhand.HandPayment;
 import org.paylink.gateway.GatewayException;
 import org.paylink.host.Actor;
 import org.paylink.host.Permission;
@@ -41,6 +42,7 @@ class MissingPermissionTest extends RefusalScene {
             "checkAccount", () -> checkAccount(FixedSettings.ACCOUNT));
     Map<String, Runnable> all = new HashMap<>(calls);
     all.putAll(sending(link));
+    all.putAll(byHand(link));
     assertThat(all.keySet())
         .as("every call that names who acts")
         .containsExactlyInAnyOrderElementsOf(
@@ -89,6 +91,16 @@ class MissingPermissionTest extends RefusalScene {
     var view = world.paylink.panels().of(order.type(), order.id(), viewer, wish).orElseThrow();
     assertThat(view.shown()).as("the address").isEmpty();
     assertThat(view.cancelling()).isEmpty();
+  }
+
+  private static Map<String, Runnable> byHand(Issued link) {
+    HandPayment payment =
+        new HandPayment(
+            link.linkId(), "k", "CASH", "receipt 7", Optional.empty(), Optional.empty(), true);
+    return Map.of(
+        "confirmByHand", () -> world.paylink.confirmByHand(payment, NOBODY, ZoneOffset.UTC),
+        "undoConfirmation", () -> world.paylink.undoConfirmation("x", "why", NOBODY),
+        "preview", () -> world.paylink.preview(link.linkId(), NOBODY));
   }
 
   private static Map<String, Runnable> sending(Issued link) {

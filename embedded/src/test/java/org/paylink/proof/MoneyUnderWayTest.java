@@ -109,7 +109,7 @@ class MoneyUnderWayTest extends Scene {
             wish.currency(),
             wish.purpose(),
             wish.validityDays(),
-            wish.gatewayAccountId(),
+            wish.gatewayAccountIds(),
             false,
             besides,
             wish.localeTag(),
@@ -123,6 +123,7 @@ class MoneyUnderWayTest extends Scene {
         paid.attemptId(),
         paid.state(),
         paid.url(),
+        paid.fields(),
         paid.expiresAt(),
         paid.charge()
             .map(c -> new Session.Charge(c.externalRef(), Optional.empty(), c.occurredAt())),

@@ -32,8 +32,8 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
       FixedSettings settings,
       Identifiers identifiers,
       InstantSource clock,
-      Gateway gateway) {
-    return of(records, settings, identifiers, clock, gateway, new Mailbox(clock));
+      Gateway... gateways) {
+    return of(records, settings, identifiers, clock, new Mailbox(clock), gateways);
   }
 
   static Node of(
@@ -41,8 +41,8 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
       FixedSettings settings,
       Identifiers identifiers,
       InstantSource clock,
-      Gateway gateway,
-      Mailer mailer) {
+      Mailer mailer,
+      Gateway... gateways) {
     TroubledLedger ledger = new TroubledLedger(new BooksLedger(identifiers, clock));
     Host host =
         new Host(
@@ -56,7 +56,7 @@ record Node(Host host, Paylink paylink, SampleBooks books, TroubledLedger ledger
             clock,
             new SampleDirectory(),
             mailer);
-    Paylink paylink = new Paylink(host, List.of(gateway), new FreemarkerPages(Labels.load()));
+    Paylink paylink = new Paylink(host, List.of(gateways), new FreemarkerPages(Labels.load()));
     return new Node(host, paylink, new SampleBooks(identifiers, clock), ledger);
   }
 

@@ -84,6 +84,7 @@ abstract class Scene {
         session.attemptId(),
         state,
         Optional.empty(),
+        Map.of(),
         session.expiresAt(),
         Optional.empty(),
         session.decline(),

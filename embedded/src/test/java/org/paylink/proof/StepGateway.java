@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Capability;
+import org.paylink.gateway.Capturing;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
@@ -60,6 +61,20 @@ record StepGateway(Gateway gateway, Consumer<String> step) implements Gateway {
     Session session = gateway.close(account, sessionId);
     step.accept("after close");
     return session;
+  }
+
+  @Override
+  public Optional<Capturing> capturing() {
+    return gateway.capturing().map(this::stepping);
+  }
+
+  private Capturing stepping(Capturing capturing) {
+    return (account, sessionId) -> {
+      step.accept("before capture");
+      Session session = capturing.capture(account, sessionId);
+      step.accept("after capture");
+      return session;
+    };
   }
 
   @Override

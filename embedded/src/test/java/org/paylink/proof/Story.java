@@ -44,6 +44,9 @@ final class Story {
     SWEEP,
     CANCEL,
     CHECK_NOW,
+    CONFIRM_BY_HAND,
+    CONFIRM_A_PART_BY_HAND,
+    UNDO_CONFIRMATION,
     HALF_AN_HOUR_PASSES,
     A_WEEK_PASSES,
     PAID_OTHERWISE,
@@ -65,6 +68,7 @@ final class Story {
   final Money total;
   final List<Issued> links = new ArrayList<>();
   final Set<String> shownSessions = new HashSet<>();
+  final ByHand byHand;
   boolean paidOtherwise;
   boolean strangeMoney;
   private final Random random;
@@ -75,6 +79,7 @@ final class Story {
     this.subject = subject;
     this.total = total;
     this.random = new Random(seed);
+    this.byHand = new ByHand(this, new Random(seed + 1));
   }
 
   void happens(Event event) {
@@ -89,6 +94,10 @@ final class Story {
       case CANCEL -> anyLink().ifPresent(this::cancel);
       case CHECK_NOW ->
           anyLink().ifPresent(link -> world.paylink.checkNow(link.linkId(), World.SALES));
+      case CONFIRM_BY_HAND -> anyLink().ifPresent(link -> byHand.confirm(link, Optional.empty()));
+      case CONFIRM_A_PART_BY_HAND ->
+          anyLink().ifPresent(link -> byHand.confirm(link, Optional.of(part())));
+      case UNDO_CONFIRMATION -> byHand.undo();
       case HALF_AN_HOUR_PASSES -> pass(Duration.ofMinutes(32));
       case A_WEEK_PASSES -> pass(Duration.ofDays(8));
       case PAID_OTHERWISE -> payOtherwise();
@@ -148,7 +157,7 @@ final class Story {
                   all.currency(),
                   all.purpose(),
                   all.validityDays(),
-                  all.gatewayAccountId(),
+                  all.gatewayAccountIds(),
                   replace,
                   additional,
                   all.localeTag(),

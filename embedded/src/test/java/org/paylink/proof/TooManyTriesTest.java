@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paylink.gateway.Session;
 import org.paylink.issuing.Issued;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.site.WebResponse;
@@ -87,6 +88,23 @@ class TooManyTriesTest extends RefusalScene {
     world.clock.advance(Duration.ofSeconds(3));
     assertThat(world.get(back).status()).isEqualTo(303);
     assertThat(words(world.get(link.url()))).contains("Paid. Thank you!");
+  }
+
+  @Test
+  void aPageThatWaitsForABankLooksAgainLessAndLessOftenAndThenNoMore() throws Exception {
+    Issued link = issue(Wish.of(world.order(TOTAL)));
+    SimulatedSession session = world.startCheckout(link);
+    settle(with(fetch(session), Session.State.PENDING));
+    int asked = world.simulator.requests().size();
+    WebResponse first = world.get(link.url());
+    assertThat(words(first)).contains("Waiting for your bank").doesNotContain("Nothing was taken");
+    assertThat(first.headers()).containsEntry("Refresh", "15; url=" + link.url() + "?look=1");
+    assertThat(world.get(link.url() + "?look=5").headers().get("Refresh")).startsWith("60; ");
+    assertThat(world.get(link.url() + "?look=29").headers().get("Refresh")).startsWith("300; ");
+    assertThat(world.get(link.url() + "?look=30").headers()).doesNotContainKey("Refresh");
+    assertThat(world.get(link.url() + "?look=1&lang=de").headers().get("Refresh"))
+        .endsWith("?look=2&lang=de");
+    assertThat(world.simulator.requests()).hasSize(asked);
   }
 
   private static WebResponse press(Client client, Issued link) {

@@ -40,6 +40,22 @@ final class TroubledLedger implements Ledger {
   }
 
   @Override
+  public Reversible reversible(Unit unit, String paymentId) {
+    return books.reversible(unit, paymentId);
+  }
+
+  @Override
+  public void reverse(Unit unit, Subject subject, String paymentId) throws LedgerException {
+    if (trouble == Trouble.REFUSES) {
+      throw new LedgerException("the books are closed", false, null);
+    }
+    books.reverse(unit, subject, paymentId);
+    if (trouble == Trouble.BREAKS_AFTER_POSTING) {
+      throw new IllegalStateException("broken on purpose, after reversing");
+    }
+  }
+
+  @Override
   public Optional<Document> document(Unit unit, Subject subject) {
     return books.document(unit, subject);
   }

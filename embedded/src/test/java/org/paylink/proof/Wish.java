@@ -1,5 +1,6 @@
 package org.paylink.proof;
 
+import java.util.List;
 import java.util.Optional;
 import org.paylink.issuing.IssueRequest;
 import org.paylink.link.Subject;
@@ -16,7 +17,7 @@ final class Wish {
   private Optional<String> amount = Optional.empty();
   private Optional<String> currency = Optional.empty();
   private Optional<String> validityDays = Optional.empty();
-  private Optional<String> account = Optional.empty();
+  private List<String> accounts = List.of();
   private Optional<String> purpose = Optional.empty();
   private boolean replace;
   private boolean additional;
@@ -59,8 +60,8 @@ final class Wish {
     return this;
   }
 
-  Wish account(String value) {
-    account = Optional.of(value);
+  Wish account(String... values) {
+    accounts = List.of(values);
     return this;
   }
 
@@ -94,7 +95,7 @@ final class Wish {
         currency,
         purpose,
         validityDays,
-        account,
+        accounts,
         replace,
         additional,
         "en",

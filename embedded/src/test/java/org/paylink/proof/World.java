@@ -14,6 +14,9 @@ import org.paylink.embedded.books.SampleBooks;
 import org.paylink.embedded.jdbc.Database;
 import org.paylink.embedded.jdbc.EntityModel;
 import org.paylink.embedded.jdbc.JdbcRecords;
+import org.paylink.gateway.Gateway;
+import org.paylink.gateway.capture.ApproveCaptureGateway;
+import org.paylink.gateway.hostedform.HostedFormGateway;
 import org.paylink.gateway.stripe.StripeGateway;
 import org.paylink.host.Actor;
 import org.paylink.host.Host;
@@ -26,6 +29,9 @@ import org.paylink.money.Money;
 import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.StripeSimulator;
+import org.paylink.simulator.hosted.ApprovalSimulator;
+import org.paylink.simulator.hosted.HostedFormSimulator;
+import org.paylink.simulator.hosted.HostedSimulator;
 import org.paylink.simulator.webhook.Delivery;
 import org.paylink.site.WebRequest;
 import org.paylink.site.WebResponse;
@@ -40,8 +46,14 @@ public final class World implements AutoCloseable {
   static final Actor SALES = new Actor("sales", permission -> true);
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
+  private static final Gateway[] GATEWAYS = {
+    new StripeGateway(), new HostedFormGateway(), new ApproveCaptureGateway()
+  };
+
   final ManualClock clock = new ManualClock(START);
   final StripeSimulator simulator;
+  final HostedFormSimulator form;
+  final ApprovalSimulator approval;
   final FixedSettings settings;
   final TroubledLedger ledger;
   final SampleBooks books;
@@ -58,17 +70,27 @@ public final class World implements AutoCloseable {
     identifiers = EmbeddedIdentifiers.seeded(seed);
     simulator = StripeSimulator.start(SimulatorOptions.forTests(clock, seed));
     simulator.webhook("http://127.0.0.1:9/never-called", FixedSettings.WEBHOOK_SECRET.reveal());
+    form = HostedFormSimulator.start(SimulatorOptions.forTests(clock, seed));
+    approval = ApprovalSimulator.start(SimulatorOptions.forTests(clock, seed));
+    for (HostedSimulator other : List.of(form, approval)) {
+      other.webhook("http://127.0.0.1:9/never-called", FixedSettings.WEBHOOK_SECRET.reveal());
+    }
     settings = new FixedSettings(simulator.baseUrl(), simulator.apiKey(), "node-1");
     records =
         new SwitchableRecords(
             JdbcRecords.open(
                 database.dataSource(), EntityModel.ofPaylink().and(BooksLedger.model())));
-    node = Node.of(records, settings, identifiers, clock, new StripeGateway(), post);
+    node = Node.of(records, settings, identifiers, clock, post, GATEWAYS);
     ledger = node.ledger();
     books = node.books();
     host = node.host();
     paylink = node.paylink();
     node.makeCompany();
+  }
+
+  /** Another node on the same database. */
+  Node newNode(Gateway... gateways) {
+    return Node.of(records, settings, identifiers, clock, gateways);
   }
 
   /** A world on a Derby database in memory, which ends with it. */
@@ -115,7 +137,7 @@ public final class World implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         false,
         false,
         "en",
@@ -139,7 +161,7 @@ public final class World implements AutoCloseable {
             all.currency(),
             all.purpose(),
             all.validityDays(),
-            all.gatewayAccountId(),
+            all.gatewayAccountIds(),
             all.replace(),
             all.additional(),
             localeTag,
@@ -162,8 +184,34 @@ public final class World implements AutoCloseable {
     return request("POST", url, new byte[0], Map.of());
   }
 
+  /** What a browser gets when *Pay* is pressed at one of several accounts. */
+  WebResponse pressPay(String url, String account) {
+    return request(
+        "POST", url, new byte[0], Map.of(), Map.of("gatewayAccountId", List.of(account)));
+  }
+
+  /** Hands a notification of another gateway over, signed as that gateway does. */
+  WebResponse hook(HostedSimulator gateway, String account, Delivery delivery) {
+    Map<String, List<String>> headers = new java.util.HashMap<>();
+    gateway
+        .headers(delivery)
+        .forEach(
+            (name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), List.of(value)));
+    byte[] body = delivery.body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return request("POST", "/pay/hook/" + account, body, headers);
+  }
+
   WebResponse request(
       String method, String url, byte[] body, Map<String, List<String>> moreHeaders) {
+    return request(method, url, body, moreHeaders, Map.of());
+  }
+
+  private WebResponse request(
+      String method,
+      String url,
+      byte[] body,
+      Map<String, List<String>> moreHeaders,
+      Map<String, List<String>> form) {
     String rest = url.substring(url.indexOf("/pay/") + "/pay".length());
     int question = rest.indexOf('?');
     Map<String, List<String>> query =
@@ -177,7 +225,7 @@ public final class World implements AutoCloseable {
                 method,
                 question < 0 ? rest : rest.substring(0, question),
                 query,
-                Map.of(),
+                form,
                 headers,
                 body,
                 "127.0.0.1",
@@ -235,6 +283,8 @@ public final class World implements AutoCloseable {
   @Override
   public void close() {
     simulator.close();
+    form.close();
+    approval.close();
     database.close();
   }
 }

@@ -6,15 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.paylink.simulator.hosted.ApprovalSimulator;
+import org.paylink.simulator.hosted.HostedFormSimulator;
+import org.paylink.simulator.hosted.HostedSimulator;
 
 /** Runs a simulator until it is told to end. */
 public final class SimulatorMain {
   private static final Set<String> OPTIONS =
-      Set.of("--port", "--data", "--webhook", "--secret", "--key", "--merchant");
+      Set.of("--kind", "--port", "--data", "--webhook", "--secret", "--key", "--merchant");
 
   private static final String USAGE =
-      "Usage: SimulatorMain [--port 12111] [--data FILE] [--webhook URL --secret whsec_…]"
-          + " [--key sk_test_…] [--merchant NAME]";
+      "Usage: SimulatorMain [--kind stripe|form|approval] [--port 12111] [--data FILE]"
+          + " [--webhook URL --secret whsec_…] [--key sk_test_…] [--merchant NAME]";
 
   private SimulatorMain() {}
 
@@ -28,14 +31,35 @@ public final class SimulatorMain {
       System.exit(2);
       return;
     }
+    switch (given.getOrDefault("--kind", "stripe")) {
+      case "stripe" -> stripe(given);
+      case "form" -> hosted(HostedFormSimulator.start(options(given)), given);
+      case "approval" -> hosted(ApprovalSimulator.start(options(given)), given);
+      default -> throw new IllegalArgumentException("There is no such kind");
+    }
+    new CountDownLatch(1).await();
+  }
+
+  private static void stripe(Map<String, String> given) throws IOException {
     StripeSimulator simulator = StripeSimulator.start(options(given));
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
     if (given.containsKey("--webhook")) {
       simulator.webhook(given.get("--webhook"), given.get("--secret"));
     }
-    System.out.println("Stripe simulator: " + simulator.baseUrl() + "/");
-    System.out.println("Secret key:       " + simulator.apiKey());
-    new CountDownLatch(1).await();
+    say("Stripe simulator: ", simulator.baseUrl(), simulator.apiKey());
+  }
+
+  private static void hosted(HostedSimulator simulator, Map<String, String> given) {
+    Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
+    if (given.containsKey("--webhook")) {
+      simulator.webhook(given.get("--webhook"), given.get("--secret"));
+    }
+    say("Simulator:        ", simulator.baseUrl(), simulator.apiKey());
+  }
+
+  private static void say(String what, String baseUrl, String apiKey) {
+    System.out.println(what + baseUrl + "/");
+    System.out.println("Secret key:       " + apiKey);
   }
 
   static Map<String, String> parse(String... arguments) {

@@ -9,6 +9,8 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Tries a key with calls that change nothing. A restricted key may not read the account; then the
@@ -41,7 +43,7 @@ final class StripeAccountCheck {
           balance.date());
     }
     String id =
-        StripeJson.text(answer.body(), "id")
+        WireJson.text(answer.body(), "id")
             .orElseThrow(() -> failure(account, "an account without an id", answer));
     Optional<Mode> mode = StripeApi.keyMode(account);
     return new AccountCheck(
@@ -58,7 +60,7 @@ final class StripeAccountCheck {
   /** The mode by what the balance says: only objects that hold money say it. */
   private static Mode mode(GatewayAccount account, StripeApi.Answer balance)
       throws GatewayException {
-    return StripeJson.truth(balance.body(), "livemode")
+    return WireJson.truth(balance.body(), "livemode")
         .map(live -> live ? Mode.LIVE : Mode.TEST)
         .orElseThrow(() -> failure(account, "a balance without its mode", balance));
   }
@@ -69,13 +71,13 @@ final class StripeAccountCheck {
   }
 
   private static Optional<String> displayName(JsonObject account) {
-    return StripeJson.object(account, "settings")
-        .flatMap(settings -> StripeJson.object(settings, "dashboard"))
-        .flatMap(dashboard -> StripeJson.text(dashboard, "display_name"))
+    return WireJson.object(account, "settings")
+        .flatMap(settings -> WireJson.object(settings, "dashboard"))
+        .flatMap(dashboard -> WireJson.text(dashboard, "display_name"))
         .or(
             () ->
-                StripeJson.object(account, "business_profile")
-                    .flatMap(profile -> StripeJson.text(profile, "name")));
+                WireJson.object(account, "business_profile")
+                    .flatMap(profile -> WireJson.text(profile, "name")));
   }
 
   private static GatewayException failure(

@@ -20,6 +20,8 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Calls of Stripe's API through the SDK's client: it signs with the account's key and pins the
@@ -109,10 +111,10 @@ final class StripeApi {
       StripeResponse response = client(account).rawRequest(method, path, form, options);
       requestId = Optional.ofNullable(response.requestId());
       byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-      return new Answer(StripeJson.parse(body), requestId, date(response));
+      return new Answer(WireJson.parse(body), requestId, date(response));
     } catch (StripeException failure) {
       throw errors.of(failure);
-    } catch (StripeJson.UnreadableException unreadable) {
+    } catch (WireJson.UnreadableException unreadable) {
       String message = "the answer is unreadable: " + unreadable.getMessage();
       throw errors.exception(whenUnreadable, message, requestId, null);
     } catch (RuntimeException unforeseen) {

@@ -5,21 +5,16 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.StripeResponse;
-import java.net.ConnectException;
-import java.net.MalformedURLException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.Unsent;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * What a call that brought no answer to work with means for what we know. Sources:
@@ -28,17 +23,6 @@ import org.paylink.gateway.GatewayException.Kind;
  */
 final class StripeErrors {
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
-  /** Failures before the first byte of the request could leave. */
-  private static final Set<Class<? extends Exception>> NOTHING_SENT =
-      Set.of(
-          ConnectException.class,
-          HttpConnectTimeoutException.class,
-          UnknownHostException.class,
-          NoRouteToHostException.class,
-          UnresolvedAddressException.class,
-          SSLHandshakeException.class,
-          MalformedURLException.class);
 
   private final Scrubber scrubber;
 
@@ -52,7 +36,7 @@ final class StripeErrors {
       return refused(refused.response());
     }
     if (failure instanceof ApiConnectionException) {
-      Kind kind = nothingWasSent(failure) ? Kind.UNREACHABLE : Kind.OUTCOME_UNKNOWN;
+      Kind kind = Unsent.is(failure) ? Kind.UNREACHABLE : Kind.OUTCOME_UNKNOWN;
       return exception(kind, String.valueOf(failure.getMessage()), Optional.empty(), failure);
     }
     Kind kind = failure instanceof AuthenticationException ? Kind.KEY_REFUSED : Kind.FAILED;
@@ -74,7 +58,7 @@ final class StripeErrors {
     Optional<JsonObject> error = error(response);
     String said =
         Stream.of("type", "code", "decline_code", "param", "message")
-            .flatMap(name -> error.flatMap(object -> StripeJson.text(object, name)).stream())
+            .flatMap(name -> error.flatMap(object -> WireJson.text(object, name)).stream())
             .collect(Collectors.joining(", "));
     return new GatewayException(
         error.isPresent() ? kind(response.code(), error.get()) : kind(response.code()),
@@ -89,8 +73,8 @@ final class StripeErrors {
    * says that another call with the key is still at work. 5xx may be stored for the key.
    */
   private static Kind kind(int status, JsonObject error) {
-    Optional<String> type = StripeJson.text(error, "type");
-    Optional<String> code = StripeJson.text(error, "code");
+    Optional<String> type = WireJson.text(error, "type");
+    Optional<String> code = WireJson.text(error, "code");
     if (status == 409 || status == 429 || code.equals(Optional.of("idempotency_key_in_use"))) {
       return Kind.BUSY;
     }
@@ -116,8 +100,8 @@ final class StripeErrors {
   private static Optional<JsonObject> error(StripeResponse response) {
     try {
       byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-      return StripeJson.object(StripeJson.parse(body), "error");
-    } catch (StripeJson.UnreadableException notOfStripesShape) {
+      return WireJson.object(WireJson.parse(body), "error");
+    } catch (WireJson.UnreadableException notOfStripesShape) {
       return Optional.empty();
     }
   }
@@ -131,11 +115,5 @@ final class StripeErrors {
         .filter(value -> value.matches("[0-9]{1,9}"))
         .map(value -> Duration.ofSeconds(Long.parseLong(value)))
         .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-  }
-
-  private static boolean nothingWasSent(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .limit(10)
-        .anyMatch(cause -> NOTHING_SENT.stream().anyMatch(type -> type.isInstance(cause)));
   }
 }

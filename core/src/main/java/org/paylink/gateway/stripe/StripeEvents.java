@@ -12,6 +12,7 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.WebhookNeeds;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Stripe's events as notifications. Only the names in an event are used: what it says of money is
@@ -70,15 +71,15 @@ final class StripeEvents {
   static Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
     try {
-      if (rawBody.length > StripeJson.MAX_BYTES) {
+      if (rawBody.length > WireJson.MAX_BYTES) {
         return new Notification.Refused("the body is too large");
       }
       Optional<String> refusal =
           StripeSignature.refusal(account.webhookSecrets(), rawBody, headers, now);
       return refusal.isPresent()
           ? new Notification.Refused(refusal.get())
-          : read(account.mode(), StripeJson.parse(rawBody));
-    } catch (StripeJson.UnreadableException malformed) {
+          : read(account.mode(), WireJson.parse(rawBody));
+    } catch (WireJson.UnreadableException malformed) {
       return new Notification.Refused("the body is malformed: " + malformed.getMessage());
     } catch (RuntimeException unforeseen) {
       return new Notification.Refused("can't be read: " + unforeseen.getClass().getSimpleName());
@@ -86,9 +87,9 @@ final class StripeEvents {
   }
 
   private static Notification read(Mode mode, JsonObject event) {
-    Optional<String> id = StripeJson.text(event, "id").filter(StripeEvents::isName);
-    Optional<String> type = StripeJson.text(event, "type").filter(StripeEvents::isName);
-    Optional<Boolean> live = StripeJson.truth(event, "livemode");
+    Optional<String> id = WireJson.text(event, "id").filter(StripeEvents::isName);
+    Optional<String> type = WireJson.text(event, "type").filter(StripeEvents::isName);
+    Optional<Boolean> live = WireJson.truth(event, "livemode");
     if (id.isEmpty() || type.isEmpty() || live.isEmpty()) {
       return new Notification.Refused("the event has no readable id, type or livemode");
     }
@@ -96,13 +97,13 @@ final class StripeEvents {
       return new Notification.Refused("the event is not of the account's mode, " + mode);
     }
     Optional<JsonObject> about =
-        StripeJson.object(event, "data").flatMap(data -> StripeJson.object(data, "object"));
+        WireJson.object(event, "data").flatMap(data -> WireJson.object(data, "object"));
     return new Notification.Verified(
         id.get(),
         type.get(),
         about.flatMap(StripeEvents::sessionId),
         about.flatMap(StripeEvents::attemptId),
-        StripeJson.text(event, "api_version").filter(text -> VERSION.matcher(text).matches()),
+        WireJson.text(event, "api_version").filter(text -> VERSION.matcher(text).matches()),
         concern(type.get()));
   }
 
@@ -114,15 +115,15 @@ final class StripeEvents {
   }
 
   private static Optional<String> sessionId(JsonObject object) {
-    return StripeJson.text(object, "object")
+    return WireJson.text(object, "object")
         .filter("checkout.session"::equals)
-        .flatMap(session -> StripeJson.text(object, "id"))
+        .flatMap(session -> WireJson.text(object, "id"))
         .filter(StripeSessions::isId);
   }
 
   private static Optional<String> attemptId(JsonObject object) {
-    return StripeJson.object(object, "metadata")
-        .flatMap(metadata -> StripeJson.text(metadata, StripeSessionRequest.ATTEMPT))
+    return WireJson.object(object, "metadata")
+        .flatMap(metadata -> WireJson.text(metadata, StripeSessionRequest.ATTEMPT))
         .filter(text -> ATTEMPT_ID.matcher(text).matches());
   }
 

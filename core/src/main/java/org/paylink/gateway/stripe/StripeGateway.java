@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Capability;
+import org.paylink.gateway.Capturing;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
@@ -21,6 +22,8 @@ import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
 import org.paylink.gateway.StartRequest;
 import org.paylink.gateway.WebhookNeeds;
+import org.paylink.gateway.wire.Scrubber;
+import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
 /**
@@ -91,7 +94,13 @@ public final class StripeGateway implements Gateway {
         Capability.REDIRECT,
         Capability.CLOSE_SESSION,
         Capability.SLOW_METHODS,
-        Capability.SIGNED_WEBHOOK);
+        Capability.SIGNED_WEBHOOK,
+        Capability.TIMED_WEBHOOK);
+  }
+
+  @Override
+  public Optional<Capturing> capturing() {
+    return Optional.empty();
   }
 
   /**
@@ -222,7 +231,7 @@ public final class StripeGateway implements Gateway {
   private static void requireMode(GatewayAccount account, StripeApi.Answer answer)
       throws GatewayException {
     JsonObject body = answer.body();
-    Optional<Boolean> live = StripeJson.truth(body, "livemode");
+    Optional<Boolean> live = WireJson.truth(body, "livemode");
     if (live.isPresent() && live.get() != (account.mode() == Mode.LIVE)) {
       throw failure(account, Kind.KEY_REFUSED, "the answer is not of the account's mode", answer);
     }

@@ -2,11 +2,13 @@ package org.paylink.gateway.stripe;
 
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.Charge;
 import org.paylink.gateway.Session.State;
+import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
 /** A Checkout Session on Stripe's wire, read as the port's {@link Session}. */
@@ -38,17 +40,18 @@ final class StripeSessions {
    */
   static Session read(JsonObject session, Optional<String> requestId) throws MalformedException {
     String id =
-        StripeJson.text(session, "id")
+        WireJson.text(session, "id")
             .filter(StripeSessions::isId)
             .orElseThrow(() -> new MalformedException("a session without a readable id"));
-    Optional<JsonObject> intent = StripeJson.object(session, "payment_intent");
+    Optional<JsonObject> intent = WireJson.object(session, "payment_intent");
     State state = state(session, intent);
     return new Session(
         id,
-        StripeJson.object(session, "metadata")
-            .flatMap(metadata -> StripeJson.text(metadata, StripeSessionRequest.ATTEMPT)),
+        WireJson.object(session, "metadata")
+            .flatMap(metadata -> WireJson.text(metadata, StripeSessionRequest.ATTEMPT)),
         state,
-        state == State.OPEN ? StripeJson.text(session, "url") : Optional.empty(),
+        state == State.OPEN ? WireJson.text(session, "url") : Optional.empty(),
+        Map.of(),
         instant(session, "expires_at"),
         state == State.PAID ? Optional.of(charge(id, session, intent)) : Optional.empty(),
         decline(state, intent),
@@ -61,9 +64,9 @@ final class StripeSessions {
    * asked for again and raised if it stays.
    */
   private static State state(JsonObject session, Optional<JsonObject> intent) {
-    String payment = StripeJson.text(session, "payment_status").orElse("");
+    String payment = WireJson.text(session, "payment_status").orElse("");
     boolean unpaid = payment.isEmpty() || payment.equals("unpaid");
-    return switch (StripeJson.text(session, "status").orElse("")) {
+    return switch (WireJson.text(session, "status").orElse("")) {
       case "open" -> unpaid ? State.OPEN : State.PENDING;
       case "expired" -> unpaid ? State.EXPIRED : State.PENDING;
       case "complete" -> completeState(payment, intent);
@@ -80,7 +83,7 @@ final class StripeSessions {
     return switch (payment) {
       case "paid", "no_payment_required" -> State.PAID;
       case "unpaid" -> {
-        String status = intent.flatMap(pi -> StripeJson.text(pi, "status")).orElse("");
+        String status = intent.flatMap(pi -> WireJson.text(pi, "status")).orElse("");
         boolean failed = status.equals("requires_payment_method") || status.equals("canceled");
         yield failed ? State.FAILED : State.PENDING;
       }
@@ -97,18 +100,18 @@ final class StripeSessions {
       throws MalformedException {
     Optional<String> intentId =
         intent
-            .flatMap(pi -> StripeJson.text(pi, "id"))
-            .or(() -> StripeJson.text(session, "payment_intent"))
+            .flatMap(pi -> WireJson.text(pi, "id"))
+            .or(() -> WireJson.text(session, "payment_intent"))
             .filter(StripeSessions::isId);
     boolean free =
-        StripeJson.text(session, "payment_status").equals(Optional.of("no_payment_required"));
+        WireJson.text(session, "payment_status").equals(Optional.of("no_payment_required"));
     String externalRef =
         intentId
             .or(() -> free ? Optional.of(sessionId) : Optional.empty())
             .orElseThrow(() -> new MalformedException("paid, but by no readable payment intent"));
     Instant occurredAt =
         intent
-            .flatMap(pi -> StripeJson.object(pi, "latest_charge"))
+            .flatMap(pi -> WireJson.object(pi, "latest_charge"))
             .flatMap(charge -> instant(charge, "created"))
             .or(() -> intent.flatMap(pi -> instant(pi, "created")))
             .or(() -> instant(session, "created"))
@@ -117,8 +120,8 @@ final class StripeSessions {
   }
 
   private static Optional<Money> received(Optional<JsonObject> intent) {
-    Optional<Long> amount = intent.flatMap(pi -> StripeJson.whole(pi, "amount_received"));
-    Optional<String> currency = intent.flatMap(pi -> StripeJson.text(pi, "currency"));
+    Optional<Long> amount = intent.flatMap(pi -> WireJson.whole(pi, "amount_received"));
+    Optional<String> currency = intent.flatMap(pi -> WireJson.text(pi, "currency"));
     return currency.flatMap(code -> amount.flatMap(value -> StripeCurrencies.toMoney(code, value)));
   }
 
@@ -131,17 +134,17 @@ final class StripeSessions {
       return Optional.empty();
     }
     return intent
-        .flatMap(pi -> StripeJson.object(pi, "last_payment_error"))
+        .flatMap(pi -> WireJson.object(pi, "last_payment_error"))
         .map(
             error ->
-                StripeJson.text(error, "decline_code")
-                    .or(() -> StripeJson.text(error, "code"))
+                WireJson.text(error, "decline_code")
+                    .or(() -> WireJson.text(error, "code"))
                     .filter(code -> CODE.matcher(code).matches())
                     .orElse("unknown"));
   }
 
   private static Optional<Instant> instant(JsonObject object, String name) {
-    return StripeJson.whole(object, name)
+    return WireJson.whole(object, name)
         .filter(seconds -> Math.abs(seconds) < Instant.MAX.getEpochSecond())
         .map(Instant::ofEpochSecond);
   }

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.paylink.gateway.wire.BoundedBody;
+import org.paylink.gateway.wire.WireJson;
 
 /**
  * Carries the SDK's requests. In place of the SDK's own client because that one can't tell a
@@ -100,7 +102,7 @@ final class StripeTransport extends com.stripe.net.HttpClient {
 
   private HttpResponse<byte[]> send(HttpRequest request) throws ApiConnectionException {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, head -> new BoundedBody(StripeJson.MAX_BYTES));
+        client.sendAsync(request, head -> new BoundedBody(WireJson.MAX_BYTES));
     try {
       return answer.get(doneWithin.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.paylink.gateway.Mode;
+import org.paylink.gateway.wire.Scrubber;
 
 class ScrubberTest {
   private static final Scrubber SCRUBBER =

@@ -3,19 +3,23 @@ package org.paylink.gateway.stripe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayBench;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Secret;
+import org.paylink.money.Money;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.StripeSimulator;
 import org.paylink.simulator.fault.ApiOperation;
+import org.paylink.simulator.webhook.Signature;
 
 /** Stripe's gateway and simulator. */
 final class StripeBench implements GatewayBench {
@@ -46,6 +50,8 @@ final class StripeBench implements GatewayBench {
         Optional.of(apiBase),
         Secret.of(apiKey),
         List.of(Secret.of(WEBHOOK_SECRET)),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         true);
   }
@@ -157,6 +163,39 @@ final class StripeBench implements GatewayBench {
   @Override
   public void takeUnsaidAmount() {
     simulator.faults().nextPaymentWithoutAmount();
+  }
+
+  @Override
+  public Money inexpressible() {
+    return Money.ofMajor("MGA", "9000.20");
+  }
+
+  @Override
+  public Sent notification(String sessionId) {
+    return sent(sessionId, WEBHOOK_SECRET);
+  }
+
+  @Override
+  public Sent forged(String sessionId) {
+    return sent(sessionId, "whsec_somebody");
+  }
+
+  @Override
+  public Optional<Approvals> approvals() {
+    return Optional.empty();
+  }
+
+  private Sent sent(String sessionId, String secret) {
+    String body =
+        simulator.events().stream()
+            .filter(event -> event.get("type").getAsString().startsWith("checkout.session."))
+            .map(Object::toString)
+            .filter(text -> text.contains(sessionId))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    String header = Signature.header(secret, now().getEpochSecond(), body);
+    return new Sent(
+        body.getBytes(StandardCharsets.UTF_8), Map.of("stripe-signature", List.of(header)));
   }
 
   @Override

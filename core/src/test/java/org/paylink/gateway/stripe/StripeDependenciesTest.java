@@ -24,6 +24,7 @@ class StripeDependenciesTest {
             "javax.net.ssl..",
             "org.paylink.gateway",
             "org.paylink.gateway.stripe",
+            "org.paylink.gateway.wire",
             "org.paylink.money",
             "com.stripe..",
             "com.google.gson..",

@@ -20,6 +20,7 @@ import org.paylink.gateway.Notification;
 import org.paylink.gateway.Notification.Refused;
 import org.paylink.gateway.Notification.Verified;
 import org.paylink.gateway.Secret;
+import org.paylink.gateway.wire.WireJson;
 
 @Timeout(60)
 class StripeEventsTest {
@@ -146,7 +147,7 @@ class StripeEventsTest {
   void deepNestingAndEndlessNumbersAreRefused() {
     String deep = withExtra("[".repeat(100_000) + "]".repeat(100_000));
     String endless = withExtra("9".repeat(200));
-    String large = withExtra("\"" + "x".repeat(StripeJson.MAX_BYTES) + "\"");
+    String large = withExtra("\"" + "x".repeat(WireJson.MAX_BYTES) + "\"");
 
     assertThat(signed(TEST_ACCOUNT, withExtra("[[9]]"))).isInstanceOf(Verified.class);
     assertThat(signed(TEST_ACCOUNT, deep)).isInstanceOf(Refused.class);
@@ -171,6 +172,8 @@ class StripeEventsTest {
             Optional.empty(),
             Secret.of("sk_test_x"),
             List.of(Secret.of(StripeBench.WEBHOOK_SECRET)),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             false);
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
+import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 import org.paylink.simulator.wire.RequestSchema;
 
@@ -41,7 +42,7 @@ class StripeSessionsTest {
   }
 
   private static JsonObject parse(String json) throws Exception {
-    return StripeJson.parse(json.getBytes(StandardCharsets.UTF_8));
+    return WireJson.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -154,7 +155,7 @@ class StripeSessionsTest {
     Optional<Path> wire = RequestSchema.locate();
     Assumptions.assumeTrue(wire.isPresent(), "NOT RUN: ../shared/wire and WIRE_DIR are absent");
     byte[] file = Files.readAllBytes(wire.orElseThrow().resolve("stripe-fixtures.json"));
-    JsonObject resources = StripeJson.parse(file).getAsJsonObject("resources");
+    JsonObject resources = WireJson.parse(file).getAsJsonObject("resources");
     JsonObject sample = resources.getAsJsonObject("checkout.session");
 
     Session open = StripeSessions.read(sample, Optional.empty());

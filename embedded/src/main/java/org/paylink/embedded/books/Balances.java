@@ -53,7 +53,9 @@ final class Balances {
   }
 
   List<Row> applications(String field, String id) {
-    return unit.list(Query.from("BookApplication").equal(field, id).orderBy("invoiceId"));
+    return unit.list(Query.from("BookApplication").equal(field, id).orderBy("invoiceId")).stream()
+        .filter(row -> row.decimal("amountApplied").orElse(BigDecimal.ZERO).signum() > 0)
+        .toList();
   }
 
   /** The preferences of an order under which money was received, the oldest first. */

@@ -108,6 +108,23 @@ public final class BooksLedger implements Ledger {
   }
 
   @Override
+  public Reversible reversible(Unit unit, String paymentId) {
+    return new Reversals(unit).reversible(paymentId);
+  }
+
+  @Override
+  public void reverse(Unit unit, Subject subject, String paymentId) throws LedgerException {
+    new Documents(unit).lock(subject);
+    Reversals reversals = new Reversals(unit);
+    switch (reversals.reversible(paymentId)) {
+      case YES -> reversals.reverse(paymentId);
+      case ALREADY -> {}
+      case REFUNDED -> throw refusal("payment " + paymentId + " was paid back");
+      case FIXED -> throw refusal("payment " + paymentId + " is confirmed");
+    }
+  }
+
+  @Override
   public boolean awaitsApproval(Unit unit, Subject subject) {
     Documents documents = new Documents(unit);
     return subject.type() == SubjectType.ORDER
@@ -125,6 +142,10 @@ public final class BooksLedger implements Ledger {
 
   private static Posted posted(Unit unit, Row payment) {
     String paymentId = payment.text("paymentId");
+    if (payment.text("statusId").equals(Words.PMNT_VOID)) {
+      Money nothing = Money.zero(payment.text("currencyUomId"));
+      return new Posted(paymentId, nothing, nothing, List.of());
+    }
     Balances balances = new Balances(unit);
     Money applied = balances.applied(payment);
     List<String> appliedTo = new ArrayList<>();
@@ -161,6 +182,7 @@ public final class BooksLedger implements Ledger {
   private static Receipts.Receipt receipt(PostingRequest request, Document document) {
     Map<String, Object> others = new HashMap<>();
     others.put("paymentMethodId", request.paymentMethodId().orElse(null));
+    others.put("paymentMethodTypeId", methodType(request));
     others.put("paymentLinkId", request.linkId());
     others.put("paymentAttemptId", request.attemptId().orElse(null));
     return new Receipts.Receipt(
@@ -171,6 +193,19 @@ public final class BooksLedger implements Ledger {
         request.occurredAt(),
         request.externalRef(),
         others);
+  }
+
+  /** As the host calls it. */
+  private static String methodType(PostingRequest request) {
+    if (request.byHand().isEmpty()) {
+      return "EXT_PAYLINK";
+    }
+    return switch (request.byHand().get()) {
+      case CASH -> "CASH";
+      case BANK_TRANSFER -> "EFT_ACCOUNT";
+      case CHEQUE -> "COMPANY_CHECK";
+      case OTHER -> "EXT_OFFLINE";
+    };
   }
 
   private static LedgerException refusal(String message) {

@@ -74,14 +74,27 @@ final class Documents {
     Money total =
         subject.type() == SubjectType.ORDER ? Balances.orderTotal(row) : Balances.total(row);
     return new Document(
-        subject,
-        subject.id(),
-        purpose(subject, row),
-        partyName(subject.organizationPartyId()),
-        row.optionalText("otherPartyId"),
-        total,
-        open,
-        state(row.text("statusId"), open));
+            subject,
+            subject.id(),
+            purpose(subject, row),
+            partyName(subject.organizationPartyId()),
+            row.optionalText("otherPartyId"),
+            total,
+            open,
+            state(row.text("statusId"), open))
+        .inStore(store(subject, row));
+  }
+
+  /** An invoice belongs to its order's store, if it was made of one. */
+  private Optional<String> store(Subject subject, Row row) {
+    return switch (subject.type()) {
+      case PARTY -> Optional.empty();
+      case ORDER -> row.optionalText("productStoreId");
+      case INVOICE ->
+          row.optionalText("orderId")
+              .flatMap(id -> row(SubjectType.ORDER, id))
+              .flatMap(order -> order.optionalText("productStoreId"));
+    };
   }
 
   /** An order's invoices, or an invoice's order. */

@@ -100,6 +100,12 @@ public final class SampleBooks {
     unit.insert(order ? "SampleOrder" : "SampleInvoice", fields);
   }
 
+  /** Counts an order to a store. */
+  public void countTo(Unit unit, String orderId, String productStoreId) {
+    unit.update(
+        "SampleOrder", Map.of("orderId", orderId), Map.of("productStoreId", productStoreId));
+  }
+
   /** Cancels an order or invoice. */
   public void cancel(Unit unit, Subject subject) {
     new Documents(unit).lock(subject);
@@ -164,6 +170,24 @@ public final class SampleBooks {
       receipts.apply(paymentId, subject, document, true);
     }
     return paymentId;
+  }
+
+  /** Pays some of a customer's payment back, as a person does it. */
+  public String refund(Unit unit, String paymentId, Money amount) {
+    Row payment = unit.find("BookPayment", Map.of("paymentId", paymentId)).orElseThrow();
+    String refundId = identifiers.next("BookPayment");
+    Map<String, Object> fields = new HashMap<>();
+    fields.put("paymentId", refundId);
+    fields.put("paymentTypeId", Words.CUSTOMER_REFUND);
+    fields.put("statusId", Words.PMNT_SENT);
+    fields.put("partyIdFrom", payment.text("partyIdTo"));
+    fields.put("partyIdTo", payment.optionalText("partyIdFrom").orElse(null));
+    fields.put("amount", amount.major());
+    fields.put("currencyUomId", amount.currency());
+    fields.put("effectiveDate", clock.instant());
+    fields.put("refundOfPaymentId", paymentId);
+    unit.insert("BookPayment", fields);
+    return refundId;
   }
 
   /** What is booked for a payment and its applications, the oldest first. */

@@ -17,6 +17,11 @@ public final class Words {
   public static final String PAYMENT_RECEIVED = "PAYMENT_RECEIVED";
   public static final String CUSTOMER_PAYMENT = "CUSTOMER_PAYMENT";
   public static final String PMNT_RECEIVED = "PMNT_RECEIVED";
+  public static final String PMNT_SENT = "PMNT_SENT";
+  public static final String PMNT_VOID = "PMNT_VOID";
+  public static final String PMNT_CONFIRMED = "PMNT_CONFIRMED";
+  public static final String PAYMENT_CANCELLED = "PAYMENT_CANCELLED";
+  public static final String CUSTOMER_REFUND = "CUSTOMER_REFUND";
 
   private Words() {}
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ final class DocumentScreen {
                 Requests.field(request, "purpose"),
                 // The form says that empty means no end, which a request writes as 0.
                 Requests.field(request, "validityDays").map(days -> days.isBlank() ? "0" : days),
-                Requests.field(request, "gatewayAccountId"),
+                request.form().getOrDefault("gatewayAccountId", List.of()),
                 replace,
                 Requests.field(request, "additional").filter("Y"::equals).isPresent(),
                 Locale.ENGLISH.toLanguageTag(),
@@ -196,7 +197,7 @@ final class DocumentScreen {
                         Requests.field(request, "purpose").orElse(prefilled.purpose()),
                         Requests.field(request, "validityDays").orElse(prefilled.validityDays()),
                         prefilled.accounts(),
-                        Requests.field(request, "gatewayAccountId").orElse(prefilled.accountId()),
+                        request.form().getOrDefault("gatewayAccountId", prefilled.accountIds()),
                         prefilled.liveLinkId(),
                         prefilled.policy()));
     return new PanelView(

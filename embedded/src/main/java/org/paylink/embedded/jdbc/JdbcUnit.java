@@ -43,13 +43,41 @@ final class JdbcUnit implements Unit {
   @Override
   public Optional<Row> find(String entityName, Map<String, ?> key) {
     Entity entity = model.entity(entityName);
-    return query(entity, Sql.find(entity, key)).stream().findFirst();
+    return query(entity, entity.fields(), Sql.find(entity, key)).stream().findFirst();
   }
 
   @Override
   public List<Row> list(Query query) {
     Entity entity = model.entity(query.entity());
-    return query(entity, Sql.list(entity, query));
+    return query(entity, Sql.fields(entity, query), Sql.list(entity, query));
+  }
+
+  @Override
+  public List<Row> totals(Query query, String groupBy, List<String> sums) {
+    Entity entity = model.entity(query.entity());
+    return execute(
+        Sql.totals(entity, query, groupBy, sums),
+        statement -> {
+          try (ResultSet results = statement.executeQuery()) {
+            List<Row> rows = new ArrayList<>();
+            while (results.next()) {
+              rows.add(total(entity, results, groupBy, sums));
+            }
+            return rows;
+          }
+        });
+  }
+
+  private static Row total(Entity entity, ResultSet results, String groupBy, List<String> sums)
+      throws SQLException {
+    Map<String, Object> fields = new HashMap<>();
+    fields.put(groupBy, FieldValue.read(results, 1, entity.field(groupBy)));
+    int position = 1;
+    for (String sum : sums) {
+      fields.put(sum, FieldValue.read(results, ++position, entity.field(sum)));
+    }
+    fields.put("count", results.getLong(++position));
+    return new Row(entity.name(), fields);
   }
 
   @Override
@@ -84,14 +112,14 @@ final class JdbcUnit implements Unit {
     return change(Sql.lock(model.entity(entityName), key)) == 1;
   }
 
-  private List<Row> query(Entity entity, Sql sql) {
+  private List<Row> query(Entity entity, List<Field> fields, Sql sql) {
     return execute(
         sql,
         statement -> {
           try (ResultSet results = statement.executeQuery()) {
             List<Row> rows = new ArrayList<>();
             while (results.next()) {
-              rows.add(row(entity, results));
+              rows.add(row(entity, fields, results));
             }
             return rows;
           }
@@ -124,13 +152,13 @@ final class JdbcUnit implements Unit {
     }
   }
 
-  private static Row row(Entity entity, ResultSet results) throws SQLException {
-    Map<String, Object> fields = new HashMap<>();
+  private static Row row(Entity entity, List<Field> fields, ResultSet results) throws SQLException {
+    Map<String, Object> values = new HashMap<>();
     int position = 0;
-    for (Field field : entity.fields()) {
-      fields.put(field.name(), FieldValue.read(results, ++position, field));
+    for (Field field : fields) {
+      values.put(field.name(), FieldValue.read(results, ++position, field));
     }
-    return new Row(entity.name(), fields);
+    return new Row(entity.name(), values);
   }
 
   /** What is done with a statement whose values are bound. */

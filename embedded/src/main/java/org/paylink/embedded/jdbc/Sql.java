@@ -88,19 +88,44 @@ final class Sql {
   }
 
   static Sql list(Entity entity, Query query) {
-    Sql sql = new Sql(selectAll(entity)).where(entity, query.conditions());
+    Sql sql = new Sql(select(entity, fields(entity, query))).where(entity, query.conditions());
     if (!query.order().isEmpty()) {
       sql.text.append(
           query.order().stream()
               .map(field -> direction(entity, field))
               .collect(Collectors.joining(", ", " ORDER BY ", "")));
     }
+    if (query.offset() > 0) {
+      sql.text.append(" OFFSET ").append(query.offset()).append(" ROWS");
+    }
     sql.text.append(" FETCH FIRST ").append(query.limit()).append(" ROWS ONLY");
     return sql;
   }
 
+  /** Groups with their sums and, last, their number of rows. */
+  static Sql totals(Entity entity, Query query, String groupBy, List<String> sums) {
+    String group = entity.field(groupBy).column();
+    StringBuilder columns = new StringBuilder("SELECT ").append(group);
+    sums.forEach(name -> columns.append(", SUM(").append(entity.field(name).column()).append(")"));
+    Sql sql = new Sql(columns.append(", COUNT(*) FROM ").append(entity.table()).toString());
+    sql.where(entity, query.conditions());
+    sql.text.append(" GROUP BY ").append(group).append(" ORDER BY ").append(group);
+    return sql;
+  }
+
+  /** The fields a query asks for. */
+  static List<Field> fields(Entity entity, Query query) {
+    return query.fields().isEmpty()
+        ? entity.fields()
+        : query.fields().stream().map(entity::field).toList();
+  }
+
   private static String selectAll(Entity entity) {
-    return entity.fields().stream()
+    return select(entity, entity.fields());
+  }
+
+  private static String select(Entity entity, List<Field> fields) {
+    return fields.stream()
         .map(Field::column)
         .collect(Collectors.joining(", ", "SELECT ", " FROM " + entity.table()));
   }

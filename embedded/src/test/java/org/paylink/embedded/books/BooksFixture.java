@@ -130,6 +130,21 @@ final class BooksFixture implements LedgerFixture {
   }
 
   @Override
+  public void refundOtherwise(String paymentId, Money amount) {
+    records.run(unit -> books.refund(unit, paymentId, amount));
+  }
+
+  @Override
+  public void confirmPayment(String paymentId) {
+    records.run(
+        unit ->
+            unit.update(
+                "BookPayment",
+                Balances.paymentKey(paymentId),
+                Map.of("statusId", Words.PMNT_CONFIRMED)));
+  }
+
+  @Override
   public void removeGlMapping() {
     changeClearing(Optional.empty());
   }

@@ -110,7 +110,8 @@ class SampleDataTest {
                             Optional.empty(),
                             "L1",
                             Optional.empty(),
-                            true));
+                            true,
+                            Optional.empty()));
               } catch (LedgerException e) {
                 throw new AssertionError(e);
               }

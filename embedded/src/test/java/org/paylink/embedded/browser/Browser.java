@@ -108,13 +108,15 @@ public final class Browser implements AutoCloseable {
     return !all(what).isEmpty();
   }
 
-  /** Presses the button or follows the link that says exactly this, or whose value does. */
+  /**
+   * Presses the button or follows the link that says exactly this, or whose value does: in the page
+   * itself, and in a menu around it only when there is none.
+   */
   public Browser press(String words) {
-    String literal = "\"" + words + "\"";
-    return press(
-        By.xpath(
-            "//button[normalize-space()=%1$s] | //a[normalize-space()=%1$s] | //summary[normalize-space()=%1$s] | //input[@type='submit' and @value=%1$s]"
-                .formatted(literal)));
+    String says =
+        "*[(self::button or self::a or self::summary) and normalize-space()=\"%1$s\" or self::input[@type='submit' and @value=\"%1$s\"]]"
+            .formatted(words);
+    return press(By.xpath("//main//%1$s | //%1$s[not(//main//%1$s)]".formatted(says)));
   }
 
   /** Presses what is found, once it can be pressed. */

@@ -35,7 +35,8 @@ class HostPagesTest {
   @Test
   void noPageOfTheUsersHidesAnythingFromAnybody() {
     SoftAssertions found = new SoftAssertions();
-    for (String path : new String[] {"/", "/documents", "/simulators", "/nowhere"}) {
+    for (String path :
+        new String[] {"/", "/documents", "/simulators", "/paylink/create", "/nowhere"}) {
       walk.open(path);
       lookAt(path, found);
     }

@@ -67,7 +67,7 @@ class OnAccountWalkTest {
   @Test
   void aUserMakesALinkFromTheMenuAndPaysItWithTheCustomer() {
     Subject order = walk.order("37.70");
-    walk.open("/book").press("New payment link");
+    walk.open("/documents").press("New payment link");
     walk.desk().picture("create-search");
     walk.desk().type(By.id("paylink-id"), order.id()).press(NEXT);
     walk.desk().picture("create-form");

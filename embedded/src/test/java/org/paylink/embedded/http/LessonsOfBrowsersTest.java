@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,9 +78,16 @@ class LessonsOfBrowsersTest {
     SimulatedSession session = checkout(link);
     simulator.pay(session.id());
     String back = path(session.json().get("success_url").getAsString());
-    for (HttpResponse<String> answer : atOnce(() -> wire.get(back), () -> wire.get(back))) {
-      assertThat(answer.statusCode()).isEqualTo(303);
-      assertThat(path(location(answer))).isEqualTo(link.address());
+    List<HttpResponse<String>> answers = atOnce(() -> wire.get(back), () -> wire.get(back));
+    assertThat(answers).anyMatch(answer -> answer.statusCode() == 303);
+    for (HttpResponse<String> answer : answers) {
+      if (answer.statusCode() == 303) {
+        assertThat(path(location(answer))).isEqualTo(link.address());
+      } else {
+        // The gateway is asked for one of them; the other looks again in a moment.
+        assertThat(answer.body()).contains("Checking your payment");
+        assertThat(answer.headers().firstValue("Refresh")).isPresent();
+      }
     }
     assertThat(wire.get(back).statusCode()).isEqualTo(303);
     assertThat(wire.get(link.address()).body()).contains("Paid. Thank you!");
@@ -108,11 +114,8 @@ class LessonsOfBrowsersTest {
     SimulatedSession open = checkout(link);
     HttpResponse<String> shown = wire.get(link.shownAt());
     assertThat(address(shown)).as("the same address, to be sent again").contains(link.address());
-    Form again = form(link.form().page());
-    HttpResponse<String> besides = again.send("&additional=Y");
-    assertThat(besides.statusCode()).isEqualTo(303);
-    Form instead = form(link.form().page());
-    HttpResponse<String> replacing = instead.send("&replace=Y");
+    assertThat(form(link.form().page()).send("&additional=Y").statusCode()).isEqualTo(303);
+    HttpResponse<String> replacing = form(link.form().page()).send("&replace=Y");
     assertThat(replacing.statusCode()).isEqualTo(303);
     String successor = address(wire.get(location(replacing))).orElseThrow();
     wire.trial().paylink().sweeper().sweep();
@@ -237,12 +240,9 @@ class LessonsOfBrowsersTest {
   }
 
   private static List<HttpResponse<String>> atOnce(Call one, Call other) {
-    return Stream.of(one, other)
-        .map(call -> CompletableFuture.supplyAsync(() -> uninterrupted(call)))
-        .toList()
-        .stream()
-        .map(CompletableFuture::join)
-        .toList();
+    var first = CompletableFuture.supplyAsync(() -> uninterrupted(one));
+    var second = CompletableFuture.supplyAsync(() -> uninterrupted(other));
+    return List.of(first.join(), second.join());
   }
 
   private static HttpResponse<String> uninterrupted(Call call) {

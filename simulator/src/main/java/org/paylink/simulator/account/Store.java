@@ -50,6 +50,9 @@ public final class Store {
     /** Webhook deliveries, oldest first. */
     public final List<Delivery> deliveries = new ArrayList<>();
 
+    /** Checkouts of the simulators other than Stripe's, by identifier, oldest first. */
+    public final Map<String, HostedCheckout> checkouts = new LinkedHashMap<>();
+
     /** How many identifiers of each kind were made. */
     public final Map<String, Long> counters = new LinkedHashMap<>();
 

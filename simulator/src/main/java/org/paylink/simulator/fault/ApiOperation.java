@@ -6,8 +6,10 @@ public enum ApiOperation {
   CREATE,
   /** Reading one object. */
   FETCH,
-  /** {@code POST /v1/checkout/sessions/{id}/expire}. */
+  /** {@code POST /v1/checkout/sessions/{id}/expire}, and what closes a checkout elsewhere. */
   EXPIRE,
+  /** Taking what a payer agreed to; Stripe's checkout has no such call. */
+  CAPTURE,
   /** Reading a list of sessions or events. */
   LIST,
   /** As the aim of a fault: every call. */

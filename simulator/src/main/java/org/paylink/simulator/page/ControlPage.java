@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,9 @@ final class ControlPage {
     values.put("endpoints", simulator.webhooks().stream().map(e -> e.url()).toList());
     values.put("waitingFaults", simulator.faults().describe());
     values.put("apiFaults", names(ApiFault.Kind.values()));
-    values.put("operations", names(ApiOperation.values()));
+    values.put(
+        "operations",
+        names(EnumSet.complementOf(EnumSet.of(ApiOperation.CAPTURE)).toArray(ApiOperation[]::new)));
     values.put("webhookFaults", names(WebhookFault.Kind.values()));
     values.put(
         "totals",

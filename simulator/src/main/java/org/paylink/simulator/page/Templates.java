@@ -9,10 +9,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The pages' templates. Every value is escaped for HTML (templates end in .ftlh). */
-final class Templates {
+public final class Templates {
   private final Configuration configuration;
 
-  Templates() {
+  /** The templates beside this class. */
+  public Templates() {
     configuration = new Configuration(Configuration.VERSION_2_3_34);
     configuration.setClassForTemplateLoading(Templates.class, "");
     configuration.setDefaultEncoding("UTF-8");
@@ -22,7 +23,7 @@ final class Templates {
   }
 
   /** The page with the values filled in. */
-  String render(String name, Map<String, Object> values) {
+  public String render(String name, Map<String, Object> values) {
     try {
       StringWriter out = new StringWriter();
       configuration.getTemplate(name + ".ftlh").process(values, out);

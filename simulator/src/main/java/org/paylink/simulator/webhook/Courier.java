@@ -19,12 +19,22 @@ public final class Courier {
   private final List<Duration> retryDelays;
   private final Sender sender;
 
-  /** Sends with this timeout and repeats after these waits. */
+  /** Sends as Stripe does, with this timeout, and repeats after these waits. */
   public Courier(Store store, SimulatorClock clock, Duration timeout, List<Duration> retryDelays) {
+    this(store, clock, timeout, retryDelays, Sender::stripe);
+  }
+
+  /** Sends with another gateway's headers. */
+  public Courier(
+      Store store,
+      SimulatorClock clock,
+      Duration timeout,
+      List<Duration> retryDelays,
+      Signer signer) {
     this.store = store;
     this.clock = clock;
     this.retryDelays = retryDelays;
-    this.sender = new Sender(timeout);
+    this.sender = new Sender(timeout, signer);
   }
 
   /**

@@ -47,10 +47,29 @@ public final class Outbox {
   public void accept(JsonObject event) {
     event.addProperty("pending_webhooks", endpoints.size());
     String type = Json.string(event, "type");
+    accept(
+        Json.string(event, "id"),
+        type,
+        (endpoint, fault) ->
+            fault.filter(f -> f.kind() == WebhookFault.Kind.OTHER_VERSION).isPresent()
+                ? Json.write(inUnknownVersion(event))
+                : Json.write(inVersion(event, endpoint)));
+  }
+
+  /** Puts deliveries of another gateway's event to every endpoint in line. */
+  public void accept(String eventId, String type, String body) {
+    accept(eventId, type, (endpoint, fault) -> body);
+  }
+
+  private interface Bodies {
+    String of(Endpoint endpoint, Optional<WebhookFault> fault);
+  }
+
+  private void accept(String eventId, String type, Bodies bodies) {
     Optional<WebhookFault> fault =
         endpoints.isEmpty() ? Optional.empty() : faults.takeForEvent(type);
     for (Endpoint endpoint : endpoints) {
-      enqueue(event, endpoint, fault);
+      enqueue(eventId, type, bodies.of(endpoint, fault), endpoint, fault);
     }
     if (fault.filter(f -> f.kind() == WebhookFault.Kind.REORDER).isPresent()
         && !faults.awaitsReorder()) {
@@ -59,7 +78,8 @@ public final class Outbox {
     forgetOldest();
   }
 
-  private void enqueue(JsonObject event, Endpoint endpoint, Optional<WebhookFault> fault) {
+  private void enqueue(
+      String eventId, String type, String body, Endpoint endpoint, Optional<WebhookFault> fault) {
     int copies = fault.map(WebhookFault::timesSent).orElse(1);
     String burst =
         fault.filter(f -> f.kind() == WebhookFault.Kind.BURST).isPresent()
@@ -68,14 +88,14 @@ public final class Outbox {
     for (int i = 0; i < copies; i++) {
       Delivery delivery = new Delivery();
       delivery.id = identifiers.next("whd_1", 16);
-      delivery.eventId = Json.string(event, "id");
-      delivery.eventType = Json.string(event, "type");
+      delivery.eventId = eventId;
+      delivery.eventType = type;
       delivery.url = endpoint.url();
       delivery.secret = endpoint.secret();
-      delivery.body = Json.write(inVersion(event, endpoint));
+      delivery.body = body;
       delivery.dueMillis = clock.millis();
       delivery.burst = burst;
-      fault.ifPresent(f -> harm(delivery, f, event));
+      fault.ifPresent(f -> harm(delivery, f));
       store.data().deliveries.add(delivery);
     }
   }
@@ -86,15 +106,14 @@ public final class Outbox {
     return copy;
   }
 
-  private static void harm(Delivery delivery, WebhookFault fault, JsonObject event) {
+  private static void harm(Delivery delivery, WebhookFault fault) {
     switch (fault.kind()) {
-      case DUPLICATE, BURST -> {
-        // The number of deliveries is all that differs.
+      case DUPLICATE, BURST, OTHER_VERSION -> {
+        // The number of deliveries, or their body, is all that differs.
       }
       case REORDER -> delivery.state = Delivery.State.HELD;
       case DELAY -> delivery.dueMillis += fault.delay().toMillis();
       case LOSE -> delivery.state = Delivery.State.LOST;
-      case OTHER_VERSION -> delivery.body = Json.write(inUnknownVersion(event));
       case WRONG_SIGNATURE -> delivery.signing = Delivery.Signing.WRONG_SECRET;
       case OLD_SIGNATURE -> delivery.signing = Delivery.Signing.OLD;
     }

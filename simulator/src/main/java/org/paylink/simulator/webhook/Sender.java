@@ -7,16 +7,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
-/** Sends one delivery over HTTP, as Stripe does: redirects are not followed. */
+/** Sends one delivery over HTTP, as gateways do: redirects are not followed. */
 final class Sender {
   private static final Duration OLD = Duration.ofHours(1);
 
   private final Duration timeout;
+  private final Signer signer;
   private final HttpClient client;
 
-  Sender(Duration timeout) {
+  Sender(Duration timeout, Signer signer) {
     this.timeout = timeout;
+    this.signer = signer;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -39,23 +42,28 @@ final class Sender {
   }
 
   private HttpRequest request(Delivery delivery, Instant now) {
-    return HttpRequest.newBuilder(URI.create(delivery.url))
-        .timeout(timeout)
-        .header("Content-Type", "application/json; charset=utf-8")
-        .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-        .header("Accept", "*/*; q=0.5, application/xml")
-        .header("Cache-Control", "no-cache")
-        .header("Stripe-Signature", signature(delivery, now))
-        .POST(HttpRequest.BodyPublishers.ofString(delivery.body))
-        .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(delivery.url))
+            .timeout(timeout)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .header("Accept", "*/*; q=0.5, application/xml")
+            .header("Cache-Control", "no-cache");
+    signer.headers(delivery, now).forEach(request::header);
+    return request.POST(HttpRequest.BodyPublishers.ofString(delivery.body)).build();
+  }
+
+  /** The headers of Stripe's notifications. */
+  static Map<String, String> stripe(Delivery delivery, Instant now) {
+    return Map.of(
+        "User-Agent",
+        "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+        "Stripe-Signature",
+        signature(delivery, now));
   }
 
   private static String signature(Delivery delivery, Instant now) {
-    long second = now.getEpochSecond();
-    return switch (delivery.signing) {
-      case RIGHT -> Signature.header(delivery.secret, second, delivery.body);
-      case WRONG_SECRET -> Signature.header(delivery.secret + "x", second, delivery.body);
-      case OLD -> Signature.header(delivery.secret, second - OLD.toSeconds(), delivery.body);
-    };
+    boolean old = delivery.signing == Delivery.Signing.OLD;
+    long second = now.getEpochSecond() - (old ? OLD.toSeconds() : 0);
+    return Signature.header(Signer.secret(delivery), second, delivery.body);
   }
 }

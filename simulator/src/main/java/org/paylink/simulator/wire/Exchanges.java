@@ -36,7 +36,7 @@ public final class Exchanges {
   }
 
   /** Writes the first half of the answer's body, then breaks the connection. */
-  static void writeHalf(HttpExchange exchange, Answer answer) throws IOException {
+  public static void writeHalf(HttpExchange exchange, Answer answer) throws IOException {
     byte[] body = begin(exchange, answer);
     OutputStream out = exchange.getResponseBody();
     out.write(body, 0, body.length / 2);

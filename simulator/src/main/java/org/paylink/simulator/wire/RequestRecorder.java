@@ -10,7 +10,8 @@ public final class RequestRecorder {
 
   private final Deque<RecordedRequest> requests = new ArrayDeque<>();
 
-  synchronized void add(RecordedRequest request) {
+  /** Keeps one more. */
+  public synchronized void add(RecordedRequest request) {
     requests.add(request);
     if (requests.size() > MOST_KEPT) {
       requests.removeFirst();

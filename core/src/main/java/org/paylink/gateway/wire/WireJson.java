@@ -1,4 +1,4 @@
-package org.paylink.gateway.stripe;
+package org.paylink.gateway.wire;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -20,16 +20,16 @@ import java.util.Optional;
  * without ever computing with a number before its length is known. Fields that are missing or of
  * another shape are absent.
  */
-final class StripeJson {
-  /** Largest text read, in bytes; Stripe's objects are a small fraction of it. */
-  static final int MAX_BYTES = 1 << 20;
+public final class WireJson {
+  /** Largest text read, in bytes; gateways' objects are a small fraction of it. */
+  public static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_DIGITS = 18;
 
   /** Not a JSON object within the bounds. The message never quotes the text. */
-  static final class UnreadableException extends IOException {
+  public static final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1L;
 
     UnreadableException(String message) {
@@ -37,14 +37,14 @@ final class StripeJson {
     }
   }
 
-  private StripeJson() {}
+  private WireJson() {}
 
   /**
    * The one object the bytes hold.
    *
    * @throws UnreadableException if they are not exactly one JSON object in UTF-8 within the bounds
    */
-  static JsonObject parse(byte[] utf8) throws UnreadableException {
+  public static JsonObject parse(byte[] utf8) throws UnreadableException {
     if (utf8.length > MAX_BYTES) {
       throw new UnreadableException("longer than " + MAX_BYTES + " bytes");
     }
@@ -67,26 +67,26 @@ final class StripeJson {
   }
 
   /** The object of that name. */
-  static Optional<JsonObject> object(JsonObject parent, String name) {
+  public static Optional<JsonObject> object(JsonObject parent, String name) {
     return element(parent, name)
         .filter(JsonElement::isJsonObject)
         .map(JsonElement::getAsJsonObject);
   }
 
   /** The text of that name. */
-  static Optional<String> text(JsonObject parent, String name) {
+  public static Optional<String> text(JsonObject parent, String name) {
     return primitive(parent, name).filter(JsonPrimitive::isString).map(JsonPrimitive::getAsString);
   }
 
   /** The truth value of that name. */
-  static Optional<Boolean> truth(JsonObject parent, String name) {
+  public static Optional<Boolean> truth(JsonObject parent, String name) {
     return primitive(parent, name)
         .filter(JsonPrimitive::isBoolean)
         .map(JsonPrimitive::getAsBoolean);
   }
 
   /** The whole number of that name, of at most 18 digits; neither a fraction nor a text. */
-  static Optional<Long> whole(JsonObject parent, String name) {
+  public static Optional<Long> whole(JsonObject parent, String name) {
     return primitive(parent, name)
         .filter(JsonPrimitive::isNumber)
         .map(JsonPrimitive::getAsString)

@@ -1,4 +1,4 @@
-package org.paylink.gateway.stripe;
+package org.paylink.gateway.wire;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import org.paylink.gateway.Secret;
  * Takes secrets out of texts that go to logs: keys and webhook secrets, ours by value and others'
  * by shape, and everything of a URL after its host, because our URLs hold tokens.
  */
-final class Scrubber {
+public final class Scrubber {
   private static final int MAX_LENGTH = 500;
   private static final int MAX_CAUSES = 5;
   private static final Pattern KEY = Pattern.compile("\\b(sk|rk|pk|whsec)_[A-Za-z0-9_*+/=.-]+");
@@ -26,7 +26,7 @@ final class Scrubber {
   }
 
   /** For texts that may hold the account's secrets. */
-  static Scrubber of(GatewayAccount account) {
+  public static Scrubber of(GatewayAccount account) {
     List<String> secrets =
         Stream.concat(Stream.of(account.apiKey()), account.webhookSecrets().stream())
             .map(Secret::reveal)
@@ -36,7 +36,7 @@ final class Scrubber {
   }
 
   /** The text without secrets, on one line, cut to 500 characters. */
-  String scrub(String text) {
+  public String scrub(String text) {
     String clean = text == null ? "" : text;
     for (String secret : secrets) {
       clean = clean.replace(secret, "***");
@@ -50,7 +50,7 @@ final class Scrubber {
   }
 
   /** A copy of a failure and its causes that keeps where it happened and says nothing secret. */
-  Throwable scrub(Throwable failure) {
+  public Throwable scrub(Throwable failure) {
     return copy(failure, MAX_CAUSES);
   }
 

@@ -1,4 +1,4 @@
-package org.paylink.gateway.stripe;
+package org.paylink.gateway.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,13 +10,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Collects a response's body up to a limit, and fails beyond it instead of filling the memory. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
   private final int limitBytes;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
-  BoundedBody(int limitBytes) {
+  /** Takes at most so many bytes. */
+  public BoundedBody(int limitBytes) {
     this.limitBytes = limitBytes;
   }
 

@@ -1,0 +1,147 @@
+package org.paylink.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.paylink.link.Deliveries;
+import org.paylink.link.Links;
+import org.paylink.link.Outbox;
+import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentLink;
+import org.paylink.page.Words;
+import org.paylink.records.Query;
+import org.paylink.records.Row;
+import org.paylink.records.Unit;
+
+/** What went to and fro about a link: notifications, side effects, openings of its page. */
+final class LinkTraffic {
+  private static final int MOST = 200;
+
+  private final Words words;
+
+  LinkTraffic(Words words) {
+    this.words = words;
+  }
+
+  /** Notifications of the gateways, the newest first, with how often they were worked on. */
+  List<Map<String, Object>> events(Unit unit, PaymentLink link) {
+    Map<String, Row> found = new LinkedHashMap<>();
+    for (PaymentAttempt attempt : Links.attemptsOf(unit, link.id())) {
+      List<Query> asked = new ArrayList<>();
+      asked.add(Query.from("GatewayEvent").equal("paymentAttemptId", attempt.id()));
+      attempt
+          .sessionId()
+          .ifPresent(id -> asked.add(Query.from("GatewayEvent").equal("sessionId", id)));
+      for (Query query : asked) {
+        unit.list(query.only(FIELDS).orderBy("-receivedAt").limit(MOST))
+            .forEach(row -> found.put(row.text("externalEventId"), row));
+      }
+    }
+    return found.values().stream()
+        .sorted((one, other) -> moment(other).compareTo(moment(one)))
+        .map(this::event)
+        .toList();
+  }
+
+  private static final String[] FIELDS = {
+    "externalEventId",
+    "eventType",
+    "receivedAt",
+    "state",
+    "tries",
+    "lastError",
+    "doneAt",
+    "gatewayAccountId"
+  };
+
+  private static Instant moment(Row row) {
+    return row.moment("receivedAt").orElse(Instant.EPOCH);
+  }
+
+  private Map<String, Object> event(Row row) {
+    Map<String, Object> event = new HashMap<>();
+    event.put("at", row.moment("receivedAt"));
+    event.put("type", row.optionalText("eventType").orElse(""));
+    event.put("id", row.text("externalEventId"));
+    event.put("account", row.text("gatewayAccountId"));
+    event.put("state", words.text("PaylinkInbox_" + row.text("state")));
+    event.put("tries", row.number("tries"));
+    event.put("error", row.optionalText("lastError"));
+    event.put("doneAt", row.moment("doneAt"));
+    return event;
+  }
+
+  /** Side effects, the newest first. */
+  List<Map<String, Object>> effects(Unit unit, PaymentLink link) {
+    return unit
+        .list(
+            Query.from(Outbox.ENTITY)
+                .equal("paymentLinkId", link.id())
+                .orderBy("-createdDate")
+                .limit(MOST))
+        .stream()
+        .map(this::effect)
+        .toList();
+  }
+
+  private Map<String, Object> effect(Row row) {
+    Map<String, Object> effect = new HashMap<>();
+    String kind = row.text("kind");
+    effect.put("at", row.moment("createdDate"));
+    effect.put("kind", words.find("PaylinkOutbox_" + kind, Map.of()).orElse(kind));
+    effect.put("attempt", row.optionalText("paymentAttemptId"));
+    effect.put("done", row.moment("doneAt"));
+    effect.put("tries", row.number("tries"));
+    effect.put("error", row.optionalText("lastError"));
+    return effect;
+  }
+
+  /** What was sent about the link, and what came of it. */
+  List<Map<String, Object>> deliveries(Unit unit, PaymentLink link) {
+    return Deliveries.ofLink(unit, link.id()).stream()
+        .map(
+            delivery -> {
+              Map<String, Object> row = new HashMap<>();
+              row.put("at", delivery.sentAt().orElse(delivery.createdAt()));
+              row.put("kind", words.text("PaylinkDelivery_" + delivery.kind()));
+              row.put("recipient", delivery.recipient());
+              row.put("state", words.text("PaylinkDeliveryState_" + delivery.state()));
+              row.put("reason", delivery.reason().map(why -> words.text("PaylinkNotSent_" + why)));
+              row.put("by", LinksPage.actor(delivery.createdBy(), words));
+              return row;
+            })
+        .toList();
+  }
+
+  /** Openings of the page, people's and machines' told apart. */
+  Map<String, Object> clicks(Unit unit, PaymentLink link) {
+    List<Row> clicks =
+        unit.list(
+            Query.from("PaymentLinkClick")
+                .equal("paymentLinkId", link.id())
+                .orderBy("-clickedAt")
+                .limit(Query.MOST_ROWS));
+    long people = clicks.stream().filter(LinkTraffic::isPerson).count();
+    Map<String, Object> told = new HashMap<>();
+    told.put("people", people);
+    told.put("scanners", clicks.size() - people);
+    told.put("lastOpened", last(clicks, true));
+    told.put("lastScanned", last(clicks, false));
+    return told;
+  }
+
+  private static Optional<Instant> last(List<Row> clicks, boolean people) {
+    return clicks.stream()
+        .filter(row -> isPerson(row) == people)
+        .findFirst()
+        .flatMap(row -> row.moment("clickedAt"));
+  }
+
+  private static boolean isPerson(Row row) {
+    return row.text("visitorKind").equals("PERSON");
+  }
+}
