@@ -1,6 +1,7 @@
 package org.paylink.ofbiz
 
 import java.nio.charset.StandardCharsets
+import java.util.concurrent.Callable
 import java.util.concurrent.ExecutionException
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
@@ -67,7 +68,8 @@ final class OfbizMailer implements Mailer {
     }
     Object parts = alternative(message)
     Map<String, Object> context = context(message, from, parts)
-    Future<Map<String, Object>> result = threads.submit({ dispatcher.runSync(SERVICE, context) } as java.util.concurrent.Callable)
+    Callable<Map<String, Object>> handOver = { dispatcher.runSync(SERVICE, context) } as Callable
+    Future<Map<String, Object>> result = threads.submit(handOver)
     try {
       return answer(result.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS), parts.written)
     } catch (TimeoutException e) {
@@ -89,8 +91,8 @@ final class OfbizMailer implements Mailer {
   }
 
   /**
-   * The host marks its sentences, but gives one mark to a refused address, a refused message and a connection that broke,
-   * and keeps the server's code to itself. What tells them apart is whether the body was asked for: until then nothing
+   * The host marks its sentences, but gives one mark to a refused address, a refused message and a connection that
+   * broke, and keeps the server's code to itself. What tells them apart is whether the body was asked for: until then nothing
    * can have been taken, afterwards nobody knows.
    */
   private static Mailer.Answer refused(String said, boolean written) {
