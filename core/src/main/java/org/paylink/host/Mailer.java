@@ -7,7 +7,7 @@ import org.paylink.link.DeliveryReason;
 /**
  * Hands one e-mail to the host's transport. Called outside of units, because a rollback can't take
  * a mail back. The sender's address is the transport's own business; a message only says the name
- * to show. Contract: {@code org.paylink.contract.MailerContract}.
+ * to show.
  */
 public interface Mailer {
 
