@@ -1,8 +1,6 @@
 package org.paylink.checkout;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,26 +22,16 @@ import org.paylink.money.Money;
 import org.paylink.problem.Problem;
 import org.paylink.records.Unit;
 import org.paylink.settlement.Settle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts a checkout: one unit admits it and stores the attempt, the gateway is asked outside of any
  * transaction, one unit stores the answer. Pressing *Pay* again leads to the same session.
  */
 public final class StartCheckout {
-  private static final Logger LOG = LoggerFactory.getLogger(StartCheckout.class);
-
-  /**
-   * The longest life a session is given, so that a forgotten one does not block the document for a
-   * day.
-   */
-  static final Duration LONGEST_SESSION = Duration.ofHours(2);
-
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
-  private final Settle settle;
+  private final EarlierCheckouts earlier;
   private final AskGateway ask;
 
   /** For a host. */
@@ -52,7 +40,7 @@ public final class StartCheckout {
     this.host = host;
     this.connections = connections;
     this.urls = urls;
-    this.settle = settle;
+    this.earlier = new EarlierCheckouts(host, settle);
     this.ask = ask;
   }
 
@@ -100,7 +88,7 @@ public final class StartCheckout {
     // Who pays has to be able to come back to the link's page.
     urls.key(link.tokenKeyVersion());
     Admitted admitted = admit(link, connection.get(), language, attendedBy);
-    if (admitted.blockedBy().stream().filter(attempt -> settled(link, attempt)).count() > 0) {
+    if (admitted.blockedBy().stream().filter(attempt -> earlier.end(attempt, link)).count() > 0) {
       // What stood in the way may be over: a session whose time has passed, or one for another
       // amount.
       admitted = admit(link, connection.get(), language, attendedBy);
@@ -152,18 +140,21 @@ public final class StartCheckout {
       Connection connection,
       CustomerLanguage language,
       Optional<String> attendedBy) {
-    String base = urls.base();
-    long keyVersion = urls.currentVersion();
     Instant now = host.clock().instant();
+    NewAttempt wanted =
+        new NewAttempt(
+            connection,
+            urls.base(),
+            urls.currentVersion(),
+            language,
+            attendedBy.orElse("<customer>"),
+            now);
     return host.records()
         .unit(
             unit -> {
               Circle circle = Circle.lock(unit, host.ledger(), link.subject());
               PaymentLink locked = Links.lock(unit, link.id());
-              Function<PaymentLink, FrozenRequest> freeze =
-                  wanted -> freeze(wanted, connection, base, keyVersion, language, now);
-              String by = attendedBy.orElse("<customer>");
-              Admitted admitted = admitInUnit(unit, circle, locked, connection, freeze, by, now);
+              Admitted admitted = admitInUnit(unit, circle, locked, wanted);
               admitted
                   .attempt()
                   .ifPresent(it -> attendedBy.ifPresent(u -> attend(unit, it, u, now)));
@@ -171,17 +162,11 @@ public final class StartCheckout {
             });
   }
 
-  private Admitted admitInUnit(
-      Unit unit,
-      Circle circle,
-      PaymentLink link,
-      Connection connection,
-      Function<PaymentLink, FrozenRequest> freeze,
-      String by,
-      Instant now) {
+  private Admitted admitInUnit(Unit unit, Circle circle, PaymentLink link, NewAttempt wanted) {
+    Instant now = wanted.now();
     List<PaymentAttempt> mine =
         Links.attemptsOf(unit, link.id()).stream()
-            .filter(attempt -> isReusable(attempt, connection, now))
+            .filter(attempt -> isReusable(attempt, wanted.connection(), now))
             .toList();
     Admission admission =
         new Admission(
@@ -207,7 +192,8 @@ public final class StartCheckout {
     }
     PaymentAttempt attempt =
         same.orElseGet(
-            () -> insert(unit, admitted, due, connection, freeze.apply(admitted), by, now));
+            () ->
+                wanted.insert(unit, host.identifiers().next(PaymentAttempt.ENTITY), admitted, due));
     return new Admitted(admitted, Optional.of(attempt), Problem.INTERNAL, List.of());
   }
 
@@ -235,117 +221,5 @@ public final class StartCheckout {
         && attempt.gatewayAccountId().equals(connection.account().id())
         && !attempt.isOverdueAt(now)
         && FrozenRequest.of(attempt).expiresAtMillis() > now.toEpochMilli();
-  }
-
-  private PaymentAttempt insert(
-      Unit unit,
-      PaymentLink link,
-      Money due,
-      Connection connection,
-      FrozenRequest frozen,
-      String by,
-      Instant now) {
-    String attemptId = host.identifiers().next(PaymentAttempt.ENTITY);
-    Map<String, Object> row = new HashMap<>(link.subject().fields());
-    row.put("paymentAttemptId", attemptId);
-    row.put("paymentLinkId", link.id());
-    row.put("gatewayAccountId", connection.account().id());
-    row.put("amount", due.major());
-    row.put("currencyUomId", due.currency());
-    row.put("state", AttemptState.STARTING.name());
-    row.put("frozenRequest", frozen.toJson());
-    // Unique over installations that share an account: a host's sequences may begin anew.
-    row.put("idempotencyKey", "paylink-" + attemptId + "-" + now.toEpochMilli());
-    row.put("pollDueAt", now.plus(Duration.ofMinutes(1)));
-    row.put("pollCount", 0L);
-    row.put("createdDate", now);
-    unit.insert(PaymentAttempt.ENTITY, row);
-    History.add(
-        unit,
-        link.id(),
-        HistoryEvent.ATTEMPT_STARTED,
-        by,
-        now,
-        Map.of("attempt", attemptId, "amount", due.toString()));
-    return unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attemptId))
-        .map(PaymentAttempt::of)
-        .orElseThrow();
-  }
-
-  private static FrozenRequest freeze(
-      PaymentLink link,
-      Connection connection,
-      String base,
-      long keyVersion,
-      CustomerLanguage language,
-      Instant now) {
-    return new FrozenRequest(
-        link.purpose(),
-        base,
-        keyVersion,
-        connection.sessionEnd(now, wantedEnd(link, now)).toEpochMilli(),
-        language.tag(),
-        language.chosen().orElse(null));
-  }
-
-  /** A session ends with its link, but never later than is useful. */
-  private static Instant wantedEnd(PaymentLink link, Instant now) {
-    Instant longest = now.plus(LONGEST_SESSION);
-    return link.expiresAt().filter(end -> end.isBefore(longest)).orElse(longest);
-  }
-
-  /**
-   * Finds out what became of an attempt that stands in the way; true when it no longer does. An
-   * open checkout of another link is left alone while its time runs: somebody may be typing a card
-   * number into it.
-   */
-  private boolean settled(PaymentLink link, PaymentAttempt attempt) {
-    boolean ours = attempt.linkId().equals(link.id());
-    if (attempt.state() == AttemptState.PENDING
-        || (!ours && !attempt.isOverdueAt(host.clock().instant()))) {
-      return false;
-    }
-    if (attempt.state() == AttemptState.STARTING && attempt.sessionId().isEmpty()) {
-      return givenUp(attempt);
-    }
-    try {
-      return settle.closeAndSettle(attempt.id()).map(state -> !state.isLive()).orElse(false);
-    } catch (RuntimeException e) {
-      LOG.warn("attempt {} stands in the way and could not be looked up", attempt.id(), e);
-      return false;
-    }
-  }
-
-  /**
-   * Gives up a checkout that nobody was sent to, because its gateway's answer is missing: it can't
-   * be paid, so the customer may choose another way. Whoever is just being answered finds it given
-   * up, closes what was made, and sends nobody there.
-   */
-  private boolean givenUp(PaymentAttempt attempt) {
-    Instant now = host.clock().instant();
-    return host.records()
-        .unit(
-            unit -> {
-              Links.lockSubject(unit, attempt.subject());
-              Links.lock(unit, attempt.linkId());
-              Map<String, Object> expected = new HashMap<>();
-              expected.put("paymentAttemptId", attempt.id());
-              expected.put("state", AttemptState.STARTING.name());
-              Map<String, Object> changes = new HashMap<>();
-              changes.put("state", AttemptState.FAILED.name());
-              changes.put("pollDueAt", null);
-              if (unit.update(PaymentAttempt.ENTITY, expected, changes) != 1) {
-                return false;
-              }
-              History.add(
-                  unit,
-                  attempt.linkId(),
-                  HistoryEvent.ATTEMPT_FAILED,
-                  "<paylink>",
-                  now,
-                  Map.of("attempt", attempt.id(), "kind", "GIVEN_UP"));
-              Links.refresh(unit, attempt.linkId());
-              return true;
-            });
   }
 }
