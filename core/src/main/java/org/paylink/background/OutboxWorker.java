@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,15 @@ public final class OutboxWorker {
     }
   }
 
-  /** Does what is due, the oldest first. */
+  /**
+   * Does what is due, the oldest first: so many of each effect, so that mails that wait for their
+   * server don't hold up the closing of checkouts.
+   */
   public void workDue(int most) {
-    work(due(Query.from(Outbox.ENTITY)).limit(most));
+    for (SideEffect effect : new LinkedHashSet<>(effects.values())) {
+      List<String> kinds = effect.kinds().stream().map(Outbox.Kind::name).toList();
+      work(due(Query.from(Outbox.ENTITY)).anyOf("kind", kinds).limit(most));
+    }
   }
 
   /** Does one row now, if it is due. */

@@ -190,7 +190,8 @@ public final class ConfirmByHand {
     row.put("paymentLinkId", link.id());
     row.put("state", (withheld ? PostingState.WITHHELD : PostingState.PENDING).name());
     row.put("paymentId", host.ledger().reservePaymentId());
-    row.put("applyToSubject", "Y");
+    // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
+    row.put("applyToSubject", link.subject().type().isOnAccount() ? "N" : "Y");
     row.put("amount", amount.major());
     row.put("currencyUomId", amount.currency());
     row.put("tries", 0L);

@@ -21,13 +21,15 @@ import org.paylink.problem.Problem;
  * A statement as read: each part is what it says it is.
  *
  * @param amount absent means what is open
+ * @param dated whether it says when the money came; otherwise that is the moment it is made
  */
 record ReadPayment(
     ReceiptKey key,
     HandMethod method,
     String reference,
     Optional<Money> amount,
-    Instant occurredAt) {
+    Instant occurredAt,
+    boolean dated) {
   private static final int LONGEST_KEY = 60;
   private static final int LONGEST_REFERENCE = 60;
   private static final int MOST_YEARS = 10;
@@ -43,7 +45,8 @@ record ReadPayment(
         method(payment.method()),
         reference(payment.reference()),
         amount(payment, link),
-        occurredAt(payment.date(), zone, now));
+        occurredAt(payment.date(), zone, now),
+        payment.date().filter(date -> !date.isBlank()).isPresent());
   }
 
   /** What is stored of the same statement holds the same. */
@@ -51,7 +54,7 @@ record ReadPayment(
     return stored.method().equals(Optional.of(method))
         && stored.reference().equals(Optional.of(reference))
         && amount.map(stored.amount()::equals).orElse(true)
-        && day(stored.occurredAt(), zone).equals(day(occurredAt, zone));
+        && (!dated || day(stored.occurredAt(), zone).equals(day(occurredAt, zone)));
   }
 
   private static LocalDate day(Instant at, ZoneId zone) {

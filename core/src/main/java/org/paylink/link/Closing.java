@@ -53,6 +53,17 @@ public final class Closing {
       if (reason.to() == Lifecycle.EXPIRED) {
         Deliveries.tellOwner(unit, link, Occasion.EXPIRED, "end", Optional.empty(), now);
       }
+      if (reason.to() == Lifecycle.FULFILLED) {
+        // What it asks has come, so nobody has to look at the tries that failed before.
+        PaymentExceptions.resolve(
+            unit,
+            ExceptionKind.TOO_MANY_ATTEMPTS,
+            link.id(),
+            Optional.of(link.id()),
+            reason.actor(),
+            "The link is paid.",
+            now);
+      }
       Links.refresh(unit, link.id());
     }
     return transition;

@@ -72,7 +72,7 @@ final class Approvals {
                       .orElseThrow();
               return attempt.state().isLive()
                   && mayBring(link.lifecycle())
-                  && isStillDue(unit, circle, attempt);
+                  && isStillDue(unit, circle, link, attempt);
             });
   }
 
@@ -84,7 +84,7 @@ final class Approvals {
     };
   }
 
-  private boolean isStillDue(Unit unit, Circle circle, PaymentAttempt attempt) {
+  private boolean isStillDue(Unit unit, Circle circle, PaymentLink link, PaymentAttempt attempt) {
     Optional<Document> document =
         host.ledger()
             .document(unit, attempt.subject())
@@ -97,7 +97,7 @@ final class Approvals {
         .get()
         .open()
         .map(open -> fits(unit, circle, attempt, open))
-        .orElseGet(() -> Links.receiptsOf(unit, attempt.linkId()).isEmpty());
+        .orElseGet(() -> !Links.facts(unit, link).received().isPositive());
   }
 
   private static boolean fits(Unit unit, Circle circle, PaymentAttempt attempt, Money open) {

@@ -2,6 +2,7 @@ package org.paylink.settlement;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class Poll {
 
   /** A bank takes days, and a gateway that can't be asked meanwhile is no reason to worry. */
   private static final Duration LONGEST_BANK = Duration.ofDays(14);
+
+  /** How long the other attempts of an account are left alone that didn't answer. */
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
 
   private final Host host;
   private final Connections connections;
@@ -67,14 +71,26 @@ public final class Poll {
                             .orderBy("pollDueAt")
                             .limit(most)));
     Set<String> silent = new HashSet<>();
+    List<PaymentAttempt> skipped = new ArrayList<>();
     for (Row row : due) {
       PaymentAttempt attempt = PaymentAttempt.of(row);
       // An account that didn't answer once is left alone until the next round, so that it doesn't
       // hold up the others.
-      if (!silent.contains(attempt.gatewayAccountId()) && !poll(attempt, Settle.Bringer.POLL)) {
+      if (silent.contains(attempt.gatewayAccountId())) {
+        skipped.add(attempt);
+      } else if (!poll(attempt, Settle.Bringer.POLL)) {
         silent.add(attempt.gatewayAccountId());
       }
     }
+    host.records().run(unit -> skipped.forEach(attempt -> leave(unit, attempt, now)));
+  }
+
+  /** Lets others go first in the next rounds, of which each takes so many attempts only. */
+  private static void leave(Unit unit, PaymentAttempt attempt, Instant now) {
+    unit.update(
+        PaymentAttempt.ENTITY,
+        Map.of("paymentAttemptId", attempt.id(), "state", attempt.state().name()),
+        Map.of("pollDueAt", now.plus(LEFT_ALONE)));
   }
 
   /**

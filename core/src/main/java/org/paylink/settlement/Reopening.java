@@ -1,6 +1,7 @@
 package org.paylink.settlement;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.paylink.host.Circle;
 import org.paylink.host.Document;
@@ -45,8 +46,10 @@ public final class Reopening {
       return Optional.of(Closing.Reason.of(Lifecycle.EXPIRED, BY_US));
     }
     Circle circle = Circle.read(unit, host.ledger(), link.subject());
+    // On account links stand side by side, and a later one takes nobody's place.
+    List<PaymentLink> links = link.subject().type().isOnAccount() ? List.of() : circle.links(unit);
     Optional<PaymentLink> other =
-        circle.links(unit).stream()
+        links.stream()
             .filter(each -> !each.id().equals(link.id()) && each.isOpenAt(now))
             .filter(each -> each.createdAt().isAfter(link.createdAt()))
             .findFirst();

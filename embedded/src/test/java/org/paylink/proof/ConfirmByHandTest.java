@@ -199,6 +199,18 @@ class ConfirmByHandTest extends Scene {
   }
 
   @Test
+  void theSameStatementWithoutADateIsTheSameOnTheNextDay() {
+    Issued link = world.issue(world.invoice(TOTAL));
+    HandPayment payment = payment(link, Optional.empty(), false);
+    Confirmed first = confirm(payment);
+    world.clock.advance(Duration.ofDays(1));
+    Confirmed again = confirm(payment);
+    assertThat(again.created()).isFalse();
+    assertThat(again.confirmationId()).isEqualTo(first.confirmationId());
+    assertThat(payments(link)).hasSize(1);
+  }
+
+  @Test
   void theHistoryTellsBothAndIsWhole() {
     Issued link = world.issue(world.invoice(TOTAL));
     Confirmed confirmed = confirm(link, Optional.empty());

@@ -3,6 +3,7 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,18 @@ class PolicyRulesTest extends RefusalScene {
         .doesNotContain("Pay $50.85");
     resolve(link);
     assertThat(world.pressPay(link.url()).status()).isEqualTo(303);
+  }
+
+  @Test
+  void moneyThatCameAnotherWayEndsTheReviewOfFailedTries() {
+    world.settings.policy(PolicyField.ATTEMPT_LIMIT, "1");
+    Issued link = issue(Wish.of(world.order(TOTAL)));
+    failOnce(link);
+    assertThat(world.pressPay(link.url()).status()).isEqualTo(409);
+    world.paylink.confirmByHand(
+        ConfirmByHandTest.payment(link, Optional.empty(), false), World.SALES, ZoneOffset.UTC);
+    assertThat(open(link)).isEmpty();
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.CONFIRMED_BY_HAND);
   }
 
   @Test

@@ -157,6 +157,23 @@ class PollingAloneTest extends Scene {
   }
 
   @Test
+  void manyCheckoutsOfAGatewayThatIsAwayDoNotHoldUpThoseOfAnother() {
+    for (int i = 0; i < 60; i++) {
+      begun(Choices.WALLET);
+    }
+    world.clock.advance(Duration.ofSeconds(1));
+    Issued paid = begun(Choices.FORM);
+    world.form.pay(choices.session(paid));
+    world.settings.accounts(choices.form(), choices.unreachable(choices.wallet()));
+    world.clock.advance(Duration.ofMinutes(5));
+    world.paylink.sweeper().sweep();
+    world.paylink.sweeper().sweep();
+    world.paylink.sweeper().sweep();
+
+    assertThat(world.status(paid.linkId())).isEqualTo(LinkStatus.PAID);
+  }
+
+  @Test
   void aGatewayThatIsAwayWhileTheBankTakesItsTimeIsNoMatterForAPerson() {
     Issued link = begun(Choices.WALLET);
     world.approval.approveBankTransfer(choices.session(link));

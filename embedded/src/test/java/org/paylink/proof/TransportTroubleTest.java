@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.paylink.gateway.Session;
 import org.paylink.host.Mailer;
 import org.paylink.link.Delivery;
 import org.paylink.link.DeliveryReason;
 import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
+import org.paylink.simulator.SimulatedSession;
+import org.paylink.simulator.fault.ApiOperation;
 
 /** Mails that are refused, lost or repeated: what is said of them is what is known. */
 class TransportTroubleTest extends SendingScene {
@@ -81,6 +84,30 @@ class TransportTroubleTest extends SendingScene {
     passAndSweep(Duration.ofHours(1));
 
     assertThat(tries[0]).isEqualTo(1);
+  }
+
+  @Test
+  void mailsThatWaitForTheirServerDoNotHoldUpTheClosingOfCheckouts() {
+    world.post.answers(message -> new Mailer.Refused(DeliveryReason.SERVER_UNREACHABLE, false, ""));
+    for (int i = 0; i < 120; i++) {
+      send("anna" + i + "@example.com");
+    }
+    world.clock.advance(Duration.ofSeconds(1));
+    SimulatedSession session = world.startCheckout(link);
+    world.simulator.faults().serverError(ApiOperation.EXPIRE, 1);
+    world.paylink.cancel(link.linkId(), Optional.empty(), World.SALES);
+    assertThat(fetched(session)).isEqualTo(Session.State.OPEN);
+    passAndSweep(Duration.ofMinutes(10));
+
+    assertThat(fetched(session)).isEqualTo(Session.State.EXPIRED);
+  }
+
+  private Session.State fetched(SimulatedSession session) {
+    try {
+      return fetch(session).state();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
