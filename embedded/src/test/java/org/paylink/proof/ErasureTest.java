@@ -65,20 +65,6 @@ class ErasureTest extends RefusalScene {
     assertThat(foundBy(SearchTerms.words(number).get(0))).contains(link.linkId());
   }
 
-  @Test
-  void whatTheBrowserWasToPostToAGatewayIsErasedToo() {
-    Issued link = paidLink();
-    world.records.run(
-        unit ->
-            unit.update(
-                "PaymentAttempt",
-                Map.of("paymentLinkId", link.linkId()),
-                Map.of("sessionFields", "{\"description\":\"Second portrait of " + NAME + "\"}")));
-    assertThat(stored(link)).contains("Second portrait of " + NAME);
-    erase(payer(link));
-    assertThat(stored(link)).doesNotContain(NAME);
-  }
-
   private static Set<String> foundBy(String word) {
     return world.records.unit(unit -> SearchTerms.linksOf(unit, word, 1_000));
   }
