@@ -3,16 +3,20 @@ package org.paylink.desk;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
+import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.StatusRule;
+import org.paylink.page.DeskNotice;
 import org.paylink.page.DeskView;
 import org.paylink.page.Formats;
 import org.paylink.page.Labels;
 import org.paylink.page.Words;
+import org.paylink.panel.CancelNotice;
 import org.paylink.policy.PolicyWords;
 import org.paylink.records.Unit;
 
@@ -62,11 +66,22 @@ public final class LinkPage implements DeskPage {
     Map<String, String> same = Map.of("id", linkId);
     if (request.text("do").filter("cancel"::equals).isPresent()) {
       actions.cancel(linkId, request.text("reason"), request.actor());
-      return DeskAnswer.done(NAME, same, "PaylinkNotice_cancelled", Map.of("linkId", linkId));
+      return new DeskAnswer.GoTo(NAME, same, cancelled(linkId));
     }
     boolean answered = actions.checkNow(linkId, request.actor());
     return DeskAnswer.done(
         NAME, same, answered ? "PaylinkNotice_checked" : "PaylinkNotice_notAnswered", Map.of());
+  }
+
+  /** Absent when the link was closed by something else in the same moment; its page says by what. */
+  private Optional<DeskNotice> cancelled(String linkId) {
+    return host.records()
+        .unit(
+            unit ->
+                Links.find(unit, linkId)
+                    .filter(link -> link.lifecycle() == Lifecycle.CANCELLED)
+                    .map(link -> CancelNotice.of(unit, linkId)))
+        .map(said -> new DeskNotice(said.labelKey().orElseThrow(), said.facts(), !said.warning()));
   }
 
   private Map<String, Object> facts(Unit unit, PaymentLink link, DeskRequest request, Words words) {

@@ -34,6 +34,14 @@ public final class SearchTerms {
         .forEach(key -> unit.insert(ENTITY, key));
   }
 
+  /** Forgets all words of a link, and stores those of these texts. */
+  public static void replace(Unit unit, String linkId, List<String> texts) {
+    for (Row row : unit.list(Query.from(ENTITY).equal("paymentLinkId", linkId))) {
+      unit.delete(ENTITY, Map.of("term", row.text("term"), "paymentLinkId", linkId));
+    }
+    store(unit, linkId, texts);
+  }
+
   /** Links with a word that begins so; at most {@code most} of them, in no order. */
   public static Set<String> linksOf(Unit unit, String word, int most) {
     Set<String> found = new LinkedHashSet<>();

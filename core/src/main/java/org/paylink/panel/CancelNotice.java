@@ -12,10 +12,11 @@ import org.paylink.page.PanelView;
 import org.paylink.records.Unit;
 
 /** What is true of a link that was just cancelled: gone for good, or paid in the same moment. */
-final class CancelNotice {
+public final class CancelNotice {
   private CancelNotice() {}
 
-  static PanelView.Notice of(Unit unit, String linkId) {
+  /** Of a link whose cancelling has just been tried. */
+  public static PanelView.Notice of(Unit unit, String linkId) {
     Map<String, String> facts = new HashMap<>(Map.of("link", linkId));
     boolean paid =
         Links.find(unit, linkId)

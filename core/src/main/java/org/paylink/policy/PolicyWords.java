@@ -48,7 +48,12 @@ public final class PolicyWords {
       Sentence validity,
       Policy policy) {
     List<Sentence> sentences = new ArrayList<>();
-    sentences.add(Sentence.of("PaylinkPolicy_Amount_" + amountPolicy.name()));
+    // What is paid on account has no open balance that the amount could follow.
+    sentences.add(
+        Sentence.of(
+            subject.type().isOnAccount()
+                ? "PaylinkPolicy_Amount_ON_ACCOUNT"
+                : "PaylinkPolicy_Amount_" + amountPolicy.name()));
     sentences.add(Sentence.of("PaylinkPolicy_Whole"));
     sentences.add(validity);
     sentences.add(

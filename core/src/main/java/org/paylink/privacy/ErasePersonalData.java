@@ -22,6 +22,7 @@ import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PostingState;
+import org.paylink.link.SearchTerms;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
 import org.paylink.records.Query;
@@ -111,6 +112,7 @@ public final class ErasePersonalData {
     words.put("internalName", null);
     words.put("closeReason", null);
     unit.update(PaymentLink.ENTITY, Links.key(link.id()), words);
+    SearchTerms.replace(unit, link.id(), List.of(link.documentNumber()));
     for (PaymentAttempt attempt : Links.attemptsOf(unit, link.id())) {
       eraseAttempt(unit, attempt);
     }

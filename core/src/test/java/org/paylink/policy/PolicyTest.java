@@ -152,6 +152,17 @@ class PolicyTest {
         .noneMatch(sentence -> sentence.contains("approve"));
   }
 
+  @Test
+  void nothingIsSaidOfAnOpenBalanceWhereThereIsNone() {
+    Subject party = new Subject("Company", SubjectType.PARTY, "DemoCustomer");
+    for (String policy : new String[] {"LOWER", "CLOSE"}) {
+      Policy rules = PolicyTexts.read(Map.of(PolicyField.AMOUNT_POLICY, policy));
+      assertThat(said(WORDS, PolicyWords.ofNew(party, "USD", rules)))
+          .contains("The amount never changes: it is paid on account.")
+          .noneMatch(sentence -> sentence.contains("open balance"));
+    }
+  }
+
   private static PaymentLink link() {
     Instant now = Instant.parse("2026-03-02T09:00:00Z");
     return new PaymentLink(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.paylink.host.Actor;
 import org.paylink.issuing.IssueRequest;
@@ -14,6 +15,7 @@ import org.paylink.issuing.Issued;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.LinkStatus;
+import org.paylink.link.SearchTerms;
 import org.paylink.link.Subject;
 import org.paylink.privacy.VerifyHistory;
 import org.paylink.problem.Problem;
@@ -50,6 +52,21 @@ class ErasureTest extends RefusalScene {
     assertThat(world.get(link.url()).status()).isEqualTo(200);
     world.paylink.operations().erasePersonalData(payer, World.SALES);
     assertThat(isWhole(link)).as("again").isTrue();
+  }
+
+  @Test
+  void theWordsALinkWasFoundByAreErasedToo() {
+    Issued link = paidLink();
+    assertThat(foundBy("zebulon")).contains(link.linkId());
+    erase(payer(link));
+    assertThat(foundBy("zebulon")).doesNotContain(link.linkId());
+    assertThat(foundBy("quux")).doesNotContain(link.linkId());
+    String number = row(link).get("documentNumber").toString();
+    assertThat(foundBy(SearchTerms.words(number).get(0))).contains(link.linkId());
+  }
+
+  private static Set<String> foundBy(String word) {
+    return world.records.unit(unit -> SearchTerms.linksOf(unit, word, 1_000));
   }
 
   @Test

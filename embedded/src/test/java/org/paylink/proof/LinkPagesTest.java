@@ -21,6 +21,7 @@ import org.paylink.link.LinkStatus;
 import org.paylink.link.Links;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
+import org.paylink.page.DeskNotice;
 import org.paylink.page.DeskPlaces;
 import org.paylink.simulator.SimulatedSession;
 
@@ -193,6 +194,17 @@ class LinkPagesTest extends Scene {
     assertThat(show("link", asked, VIEWER)).doesNotContain("over $50.85?");
     act("link", Map.of("id", link.linkId(), "do", "cancel", "reason", "typo"), World.SALES);
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.CANCELLED);
+  }
+
+  @Test
+  void cancellingALinkThatIsPaidInTheSameMomentIsNotCalledDone() {
+    Issued link = world.issue(world.invoice(TOTAL));
+    world.simulator.pay(world.startCheckout(link).id());
+    DeskResult answer = act("link", Map.of("id", link.linkId(), "do", "cancel"), World.SALES);
+    DeskNotice notice = ((DeskResult.SeeOther) answer).notice().orElseThrow();
+    assertThat(notice.labelKey()).isEqualTo("PaylinkNotice_cancelledButPaid");
+    assertThat(notice.good()).isFalse();
+    assertThat(notice.facts()).containsEntry("link", link.linkId());
   }
 
   @Test
