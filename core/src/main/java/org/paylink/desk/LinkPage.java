@@ -73,7 +73,9 @@ public final class LinkPage implements DeskPage {
         NAME, same, answered ? "PaylinkNotice_checked" : "PaylinkNotice_notAnswered", Map.of());
   }
 
-  /** Absent when the link was closed by something else in the same moment; its page says by what. */
+  /**
+   * Absent when the link was closed by something else in the same moment; its page says by what.
+   */
   private Optional<DeskNotice> cancelled(String linkId) {
     return host.records()
         .unit(

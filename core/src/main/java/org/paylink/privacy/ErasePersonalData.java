@@ -156,10 +156,12 @@ public final class ErasePersonalData {
   }
 
   private static void eraseAttempt(Unit unit, PaymentAttempt attempt) {
-    unit.update(
-        PaymentAttempt.ENTITY,
-        Map.of("paymentAttemptId", attempt.id()),
-        Map.of("frozenRequest", FrozenRequest.of(attempt).withoutWords().toJson()));
+    Map<String, Object> words = new HashMap<>();
+    words.put("frozenRequest", FrozenRequest.of(attempt).withoutWords().toJson());
+    // What the browser was to post to the gateway names the purpose too; an ended one needs it no
+    // more.
+    words.put("sessionFields", null);
+    unit.update(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", attempt.id()), words);
     eraseBodies(unit, Query.from(EVENT).equal("paymentAttemptId", attempt.id()));
     Optional<String> session = attempt.sessionId();
     session.ifPresent(id -> eraseBodies(unit, Query.from(EVENT).equal("sessionId", id)));
