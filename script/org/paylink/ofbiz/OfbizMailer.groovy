@@ -5,7 +5,7 @@ import java.util.concurrent.Callable
 import java.util.concurrent.ExecutionException
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
-import java.util.concurrent.Future
+import java.util.concurrent.FutureTask
 import java.util.concurrent.ThreadFactory
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.TimeoutException
@@ -68,8 +68,10 @@ final class OfbizMailer implements Mailer {
     }
     Object parts = alternative(message)
     Map<String, Object> context = context(message, from, parts)
-    Callable<Map<String, Object>> handOver = { dispatcher.runSync(SERVICE, context) } as Callable
-    Future<Map<String, Object>> result = threads.submit(handOver)
+    // Handed to submit, what is made of a closure would be taken for work without a result.
+    FutureTask<Map<String, Object>> result =
+        new FutureTask<Map<String, Object>>({ dispatcher.runSync(SERVICE, context) } as Callable)
+    threads.execute(result)
     try {
       return answer(result.get(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS), parts.written)
     } catch (TimeoutException e) {
