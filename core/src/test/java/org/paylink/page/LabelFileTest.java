@@ -32,6 +32,7 @@ import org.paylink.link.ExceptionKind;
 import org.paylink.link.HandMethod;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Occasion;
+import org.paylink.link.Outbox;
 import org.paylink.link.PostingState;
 import org.paylink.link.ReceiptType;
 import org.paylink.link.SubjectType;
@@ -176,6 +177,7 @@ class LabelFileTest {
     Stream.of(Problem.values()).map(Problem::labelKey).forEach(keys::add);
     Stream.of(LinkStatus.values()).map(LinkStatus::labelKey).forEach(keys::add);
     addAll(keys, "PaylinkPosting_", PostingState.values());
+    addAll(keys, "PaylinkOutbox_", Outbox.Kind.values());
     addAll(keys, "PaylinkMode_", Mode.values());
     addAll(keys, "PaylinkDelivery_", DeliveryKind.values());
     addAll(keys, "PaylinkDeliveryState_", DeliveryState.values());
