@@ -1,5 +1,6 @@
 package org.paylink.background;
 
+import java.util.List;
 import java.util.Optional;
 import org.paylink.host.Host;
 import org.paylink.link.ExceptionKind;
@@ -20,9 +21,12 @@ public final class ApprovedOrders {
 
   /** Closes those whose order no longer waits; they are few, because a person works them off. */
   public void resolveDue() {
-    host.records().unit(PaymentExceptions::open).stream()
-        .filter(exception -> exception.kind() == ExceptionKind.ORDER_NOT_APPROVED)
-        .forEach(exception -> host.records().run(unit -> resolve(unit, exception)));
+    List<PaymentException> waiting =
+        host.records().unit(PaymentExceptions::open).stream()
+            .filter(exception -> exception.kind() == ExceptionKind.ORDER_NOT_APPROVED)
+            .toList();
+    EachAlone.of(
+        "paid orders", waiting, exception -> host.records().run(unit -> resolve(unit, exception)));
   }
 
   private void resolve(Unit unit, PaymentException exception) {

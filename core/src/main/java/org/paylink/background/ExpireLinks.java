@@ -33,7 +33,7 @@ public final class ExpireLinks {
                             .atMost("expiresAt", now)
                             .orderBy("expiresAt")
                             .limit(most)));
-    due.stream().map(PaymentLink::of).forEach(link -> expire(link, now));
+    EachAlone.of("links", due, row -> expire(PaymentLink.of(row), now));
   }
 
   private void expire(PaymentLink due, Instant now) {

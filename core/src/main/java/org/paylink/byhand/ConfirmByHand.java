@@ -63,6 +63,11 @@ public final class ConfirmByHand {
       return before.get();
     }
     if (payment.closeCheckout()) {
+      // What will be refused must not have closed the customer's checkout before.
+      host.records()
+          .run(
+              unit ->
+                  asked(unit, Circle.lock(unit, host.ledger(), link.subject()), link, read, now));
       closeCheckouts(link);
     }
     Confirmed confirmed = host.records().unit(unit -> inUnit(unit, link, read, actor, zone, now));
@@ -113,15 +118,13 @@ public final class ConfirmByHand {
     return stored.map(receipt -> confirmed(link, read, receipt.amount(), false));
   }
 
-  private Money allowed(Unit unit, Circle circle, PaymentLink link, ReadPayment read, Instant now) {
+  /** What is to be confirmed, if the link still asks for as much. */
+  private Money asked(Unit unit, Circle circle, PaymentLink found, ReadPayment read, Instant now) {
+    PaymentLink link = Links.lock(unit, found.id());
     if (!link.isOpenAt(now)) {
       Lifecycle state = link.lifecycle().isOpen() ? Lifecycle.EXPIRED : link.lifecycle();
       throw new PaylinkException(
           Problem.LINK_ALREADY_CLOSED, Map.of("linkId", link.id(), "state", state.name()));
-    }
-    List<PaymentAttempt> live = circle.liveAttempts(unit);
-    if (live.stream().anyMatch(attempt -> attempt.linkId().equals(link.id()))) {
-      throw inProgress(link);
     }
     Money open = open(unit, host, circle, link);
     Money amount = read.amount().orElse(open);
@@ -130,6 +133,15 @@ public final class ConfirmByHand {
               Problem.HAND_AMOUNT_OVER_OPEN,
               Map.of("amount", amount.toString(), "open", open.toString()))
           .at("amount");
+    }
+    return amount;
+  }
+
+  private Money allowed(Unit unit, Circle circle, PaymentLink link, ReadPayment read, Instant now) {
+    Money amount = asked(unit, circle, link, read, now);
+    List<PaymentAttempt> live = circle.liveAttempts(unit);
+    if (live.stream().anyMatch(attempt -> attempt.linkId().equals(link.id()))) {
+      throw inProgress(link);
     }
     Money busy =
         live.stream()

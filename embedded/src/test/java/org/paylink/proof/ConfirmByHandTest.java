@@ -148,12 +148,19 @@ class ConfirmByHandTest extends Scene {
     SimulatedSession session = world.startCheckout(link);
     assertField(
         payment(link, Optional.empty(), false), Problem.CHECKOUT_IN_PROGRESS, "closeCheckout");
+    assertField(payment(link, Optional.of("99.00"), true), Problem.HAND_AMOUNT_OVER_OPEN, "amount");
+    assertThat(status(session)).as("what is refused closes nothing").isEqualTo("open");
     confirm(payment(link, Optional.empty(), true));
-    assertThat(world.simulator.sessions())
-        .filteredOn(each -> each.id().equals(session.id()))
-        .extracting(SimulatedSession::status)
-        .containsExactly("expired");
+    assertThat(status(session)).isEqualTo("expired");
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.CONFIRMED_BY_HAND);
+  }
+
+  private static String status(SimulatedSession session) {
+    return world.simulator.sessions().stream()
+        .filter(each -> each.id().equals(session.id()))
+        .map(SimulatedSession::status)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
