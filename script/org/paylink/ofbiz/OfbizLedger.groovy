@@ -157,6 +157,17 @@ final class OfbizLedger implements Ledger {
   }
 
   @Override
+  Ledger.PaidBack payBack(Unit unit, Ledger.PayBackRequest request) {
+    refuseIf(true, 'paying back is not posted yet')
+    return null
+  }
+
+  @Override
+  void postFee(Unit unit, Ledger.FeeRequest request) {
+    refuseIf(true, 'fees are not posted yet')
+  }
+
+  @Override
   Optional<Ledger.Posted> posted(Unit unit, String paymentId) {
     GenericValue payment = payments.find(paymentId)
     return payment == null ? Optional.<Ledger.Posted> empty() : Optional.of(payments.posted(payment))

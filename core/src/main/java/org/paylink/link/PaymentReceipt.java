@@ -48,6 +48,11 @@ public record PaymentReceipt(
 
   /** What it adds to what was received; less than nothing when it takes money back. */
   public Money signed() {
-    return key.type().sign() < 0 ? Money.zero(amount.currency()).minus(amount) : amount;
+    Money nothing = Money.zero(amount.currency());
+    return switch (key.type().sign()) {
+      case -1 -> nothing.minus(amount);
+      case 0 -> nothing;
+      default -> amount;
+    };
   }
 }

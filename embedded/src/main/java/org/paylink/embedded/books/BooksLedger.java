@@ -125,6 +125,16 @@ public final class BooksLedger implements Ledger {
   }
 
   @Override
+  public PaidBack payBack(Unit unit, PayBackRequest request) throws LedgerException {
+    throw refusal("paying back isn't posted yet");
+  }
+
+  @Override
+  public void postFee(Unit unit, FeeRequest request) throws LedgerException {
+    throw refusal("fees aren't posted yet");
+  }
+
+  @Override
   public boolean awaitsApproval(Unit unit, Subject subject) {
     Documents documents = new Documents(unit);
     return subject.type() == SubjectType.ORDER
