@@ -44,6 +44,10 @@ import org.paylink.link.PaymentLink;
 import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
 import org.paylink.problem.Problem;
+import org.paylink.refund.AskRefund;
+import org.paylink.refund.NewReversals;
+import org.paylink.refund.RefundPayment;
+import org.paylink.refund.ReversalsDue;
 import org.paylink.sending.DeliverMail;
 import org.paylink.sending.SendLink;
 import org.paylink.sending.SendNow;
@@ -58,6 +62,7 @@ import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
 import org.paylink.settlement.ResolveException;
 import org.paylink.settlement.Settle;
+import org.paylink.settlement.SettleReversals;
 import org.paylink.site.PaylinkSite;
 import org.paylink.site.PublicSite;
 import org.paylink.task.PolicyEntry;
@@ -73,6 +78,7 @@ final class Parts {
   final ResolveException resolveException;
   final ConfirmByHand confirmByHand;
   final UndoConfirmation undoConfirmation;
+  final RefundPayment refundPayment;
   final PolicyEntry policyEntry;
   final Templates templates;
   final SendLink sendLink;
@@ -97,6 +103,9 @@ final class Parts {
     policyEntry = new PolicyEntry(host);
     PostReceipts postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
+    SettleReversals settleReversals = new SettleReversals(host, postReceipts);
+    AskRefund askRefund = new AskRefund(host, connections, settleReversals);
+    refundPayment = new RefundPayment(host, connections, askRefund);
     confirmByHand = new ConfirmByHand(host, settle, postReceipts);
     undoConfirmation = new UndoConfirmation(host, postReceipts);
     AskGateway ask = new AskGateway(host, urls);
@@ -109,7 +118,13 @@ final class Parts {
     AccountStates accountStates = new AccountStates(host);
     accountWatch = new AccountWatch(host, connections, accountStates);
     Inbox inbox = new Inbox(host, connections, settle, accountStates);
-    sweeper = sweeper(inbox, poll, postReceipts);
+    sweeper =
+        sweeper(
+            inbox,
+            poll,
+            postReceipts,
+            new ReversalsDue(host, connections, askRefund, settleReversals),
+            new NewReversals(host, connections, settleReversals));
     start = new StartCheckout(host, connections, urls, settle, ask);
     operations = new Operations(host, connections, urls);
     HealthCheck health = operations.healthCheck();
@@ -143,7 +158,12 @@ final class Parts {
             new DeliverMail(host, urls, pages, templates)));
   }
 
-  private Sweeper sweeper(Inbox inbox, Poll poll, PostReceipts postReceipts) {
+  private Sweeper sweeper(
+      Inbox inbox,
+      Poll poll,
+      PostReceipts postReceipts,
+      ReversalsDue reversalsDue,
+      NewReversals newReversals) {
     return new Sweeper(
         new Sweeper.Workers(
             host,
@@ -152,6 +172,8 @@ final class Parts {
             inbox,
             poll,
             postReceipts,
+            reversalsDue,
+            newReversals,
             outbox,
             new ExpireLinks(host),
             new ApprovedOrders(host),

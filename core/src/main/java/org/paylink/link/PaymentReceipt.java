@@ -16,6 +16,7 @@ import org.paylink.records.Row;
  * @param method how it came, when a person confirmed it
  * @param reference what that person can find it by, such as a cheque's number
  * @param recordedBy the login that confirmed or undid it
+ * @param chargeRef the reference of the charge that it takes money of, or brings it again
  */
 public record PaymentReceipt(
     ReceiptKey key,
@@ -25,7 +26,8 @@ public record PaymentReceipt(
     Instant occurredAt,
     Optional<HandMethod> method,
     Optional<String> reference,
-    Optional<String> recordedBy) {
+    Optional<String> recordedBy,
+    Optional<String> chargeRef) {
 
   /** The pseudo-account of what people confirm by hand; no gateway account can be called so. */
   public static final String BY_HAND = "<by-hand>";
@@ -43,7 +45,8 @@ public record PaymentReceipt(
         row.moment("occurredAt").orElseThrow(),
         row.optionalText("handMethod").map(HandMethod::valueOf),
         row.optionalText("reference"),
-        row.optionalText("recordedByUserLogin"));
+        row.optionalText("recordedByUserLogin"),
+        row.optionalText("chargeRef"));
   }
 
   /** What it adds to what was received; less than nothing when it takes money back. */

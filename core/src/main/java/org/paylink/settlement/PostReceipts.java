@@ -39,12 +39,14 @@ public final class PostReceipts {
 
   private final Host host;
   private final PostReversal reversal;
+  private final PostGoneBack goneBack;
   private final PostingFailures failures;
 
   /** For a host. */
   public PostReceipts(Host host) {
     this.host = host;
     this.reversal = new PostReversal(host);
+    this.goneBack = new PostGoneBack(host);
     this.failures = new PostingFailures(host);
   }
 
@@ -90,8 +92,8 @@ public final class PostReceipts {
     if (before.isEmpty() || before.get().state() != PostingState.PENDING) {
       return;
     }
-    if (key.type() == ReceiptType.MANUAL_UNDONE) {
-      // The link may open again, which depends on all documents that the same money would pay.
+    if (key.type() == ReceiptType.MANUAL_UNDONE || key.type().isOfReversal()) {
+      // Something may open again, which depends on all documents that the same money would pay.
       Circle.lock(unit, host.ledger(), before.get().subject());
     } else {
       Links.lockSubject(unit, before.get().subject());
@@ -103,8 +105,8 @@ public final class PostReceipts {
       return;
     }
     Instant now = host.clock().instant();
-    if (key.type() == ReceiptType.MANUAL_UNDONE) {
-      reverse(unit, posting, link, now);
+    if (key.type() == ReceiptType.MANUAL_UNDONE || key.type().isOfReversal()) {
+      takeBack(unit, posting, link, account, now);
       return;
     }
     Optional<Document> document = host.ledger().document(unit, posting.subject());
@@ -137,9 +139,18 @@ public final class PostReceipts {
     Links.refresh(unit, link.id());
   }
 
-  private void reverse(Unit unit, PaymentPosting posting, PaymentLink link, Instant now) {
+  private void takeBack(
+      Unit unit,
+      PaymentPosting posting,
+      PaymentLink link,
+      Optional<GatewayAccount> account,
+      Instant now) {
     try {
-      reversal.inUnit(unit, posting, link, now);
+      if (posting.key().type() == ReceiptType.MANUAL_UNDONE) {
+        reversal.inUnit(unit, posting, link, now);
+      } else {
+        goneBack.inUnit(unit, posting, link, account, now);
+      }
       Links.refresh(unit, link.id());
     } catch (Ledger.LedgerException e) {
       throw new Refused(e);
