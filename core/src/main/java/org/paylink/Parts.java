@@ -117,7 +117,7 @@ final class Parts {
     checkNow = new CheckNow(host, outbox, poll, postReceipts);
     AccountStates accountStates = new AccountStates(host);
     accountWatch = new AccountWatch(host, connections, accountStates);
-    Inbox inbox = new Inbox(host, connections, settle, accountStates);
+    Inbox inbox = new Inbox(host, connections, settle, settleReversals, accountStates);
     sweeper =
         sweeper(
             inbox,

@@ -1,7 +1,9 @@
 package org.paylink.link;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paylink.money.Money;
 import org.paylink.records.Row;
 
@@ -16,7 +18,8 @@ import org.paylink.records.Row;
  * @param method how it came, when a person confirmed it
  * @param reference what that person can find it by, such as a cheque's number
  * @param recordedBy the login that confirmed or undid it
- * @param chargeRef the reference of the charge that it takes money of, or brings it again
+ * @param chargeRef another id of the same money at the gateway, if it has one
+ * @param originalRef of money that goes back or comes again: the reference of the charge it is of
  */
 public record PaymentReceipt(
     ReceiptKey key,
@@ -27,7 +30,8 @@ public record PaymentReceipt(
     Optional<HandMethod> method,
     Optional<String> reference,
     Optional<String> recordedBy,
-    Optional<String> chargeRef) {
+    Optional<String> chargeRef,
+    Optional<String> originalRef) {
 
   /** The pseudo-account of what people confirm by hand; no gateway account can be called so. */
   public static final String BY_HAND = "<by-hand>";
@@ -46,7 +50,13 @@ public record PaymentReceipt(
         row.optionalText("handMethod").map(HandMethod::valueOf),
         row.optionalText("reference"),
         row.optionalText("recordedByUserLogin"),
-        row.optionalText("chargeRef"));
+        row.optionalText("chargeRef"),
+        row.optionalText("originalRef"));
+  }
+
+  /** The gateway's references of the money, of which any may be named by what it tells later. */
+  public List<String> paymentRefs() {
+    return Stream.concat(Stream.of(key.externalRef()), chargeRef.stream()).toList();
   }
 
   /** What it adds to what was received; less than nothing when it takes money back. */

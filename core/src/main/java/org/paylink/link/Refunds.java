@@ -52,7 +52,7 @@ public final class Refunds {
     return unit
         .list(
             Query.from(PaymentReceipt.ENTITY)
-                .equal("chargeRef", charge.externalRef())
+                .equal("originalRef", charge.externalRef())
                 .equal("gatewayAccountId", charge.gatewayAccountId())
                 .orderBy("occurredAt"))
         .stream()

@@ -89,7 +89,7 @@ final class GoneBack {
     Map<String, Object> receipt = new HashMap<>(key.fields());
     receipt.put("paymentLinkId", link.id());
     receipt.put("paymentAttemptId", charge.attemptId().orElse(null));
-    receipt.put("chargeRef", charge.key().externalRef());
+    receipt.put("originalRef", charge.key().externalRef());
     receipt.put("amount", amount.major());
     receipt.put("currencyUomId", amount.currency());
     receipt.put("occurredAt", occurredAt);
@@ -146,10 +146,7 @@ final class GoneBack {
         changes.put("dueAt", null);
         unit.update(PaymentPosting.ENTITY, posting.key().fields(), changes);
         waiting.remove(posting.key());
-        resolve(
-            ExceptionKind.POSTING_FAILED,
-            posting.key().about(),
-            "It came back before it was posted.");
+        resolve(ExceptionKind.POSTING_FAILED, posting.key(), "It came back before it was posted.");
         yield PostingState.NOT_NEEDED;
       }
     };
@@ -159,22 +156,23 @@ final class GoneBack {
     History.add(unit, link.id(), event, "<gateway>", now, details);
   }
 
-  void raise(ExceptionKind kind, String about, String externalRef, String detail) {
+  /**
+   * Raises an exception of this charge.
+   *
+   * @param about the movement it is about; of a dispute, the charge with the dispute's reference
+   */
+  void raise(ExceptionKind kind, ReceiptKey about, String detail) {
     PaymentExceptions.raise(
         unit,
         kind,
-        about,
+        about.about(),
         Optional.of(link.id()),
-        new ExceptionCause(
-            Optional.of(link.subject().organizationPartyId()),
-            Optional.of(charge.key().gatewayAccountId()),
-            Optional.of(externalRef),
-            charge.attemptId()),
+        ExceptionCause.of(about, charge.attemptId()).in(link.subject().organizationPartyId()),
         detail,
         now);
   }
 
-  void resolve(ExceptionKind kind, String about, String words) {
-    PaymentExceptions.resolve(unit, kind, about, Optional.of(link.id()), BY_US, words, now);
+  void resolve(ExceptionKind kind, ReceiptKey about, String words) {
+    PaymentExceptions.resolve(unit, kind, about.about(), Optional.of(link.id()), BY_US, words, now);
   }
 }

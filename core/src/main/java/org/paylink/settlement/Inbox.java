@@ -12,11 +12,7 @@ import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.host.Host;
-import org.paylink.link.ExceptionCause;
-import org.paylink.link.ExceptionKind;
-import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
-import org.paylink.link.PaymentExceptions;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
@@ -36,10 +32,17 @@ public final class Inbox {
   private final Connections connections;
   private final Settle settle;
   private final AccountStates states;
+  private final ReversalEvents reversals;
 
   /** For a host. */
-  public Inbox(Host host, Connections connections, Settle settle, AccountStates states) {
+  public Inbox(
+      Host host,
+      Connections connections,
+      Settle settle,
+      SettleReversals settleReversals,
+      AccountStates states) {
     this.states = states;
+    this.reversals = new ReversalEvents(host, settleReversals);
     this.host = host;
     this.connections = connections;
     this.settle = settle;
@@ -101,7 +104,11 @@ public final class Inbox {
     try {
       Optional<Row> row = host.records().unit(unit -> unit.find(ENTITY, key.fields()));
       if (row.isPresent() && "RECEIVED".equals(row.get().text("state"))) {
-        settleEvent(key, row.get());
+        if (ReversalEvents.isReversal(row.get())) {
+          settleReversal(key, row.get());
+        } else {
+          settleEvent(key, row.get());
+        }
       }
     } catch (GatewayException e) {
       recordFailure(key, e.kind().name(), e.retryAfter());
@@ -143,6 +150,15 @@ public final class Inbox {
     done(key, sessionId.isPresent() ? "DONE" : "IGNORED");
   }
 
+  private void settleReversal(Key key, Row row) throws GatewayException {
+    Connection connection = connections.require(key.gatewayAccountId());
+    switch (reversals.work(connection, key, row)) {
+      case SETTLED -> done(key, "DONE");
+      case NOT_OURS -> done(key, "IGNORED");
+      case TOO_EARLY -> LOG.debug("event {} is looked at again", key.externalEventId());
+    }
+  }
+
   private Optional<String> sessionOf(Row row) {
     return row.optionalText("paymentAttemptId")
         .flatMap(settle::attempt)
@@ -159,11 +175,16 @@ public final class Inbox {
     if (unit.find(ENTITY, key.fields()).isPresent()) {
       return false;
     }
-    boolean relevant = event.concern() == Notification.Concern.PAYMENT;
+    Optional<String> paymentRef =
+        event.concern() == Notification.Concern.REVERSAL
+            ? ReversalEvents.paymentRef(unit, key, organization, event, now)
+            : Optional.empty();
+    boolean relevant = event.concern() == Notification.Concern.PAYMENT || paymentRef.isPresent();
     Map<String, Object> row = new HashMap<>(key.fields());
     row.put("eventType", event.type());
     row.put("sessionId", event.sessionId().orElse(null));
     row.put("paymentAttemptId", event.attemptId().orElse(null));
+    row.put("paymentRef", paymentRef.orElse(null));
     row.put("apiVersion", event.apiVersion().orElse(null));
     row.put("rawBody", RawBodies.withoutProofs(rawBody));
     row.put("bodyDigest", RawBodies.digest(rawBody));
@@ -174,45 +195,7 @@ public final class Inbox {
     row.put("dueAt", now);
     row.put("doneAt", relevant ? null : now);
     unit.insert(ENTITY, row);
-    if (event.concern() == Notification.Concern.REVERSAL) {
-      raiseReversal(unit, key, organization, event, now);
-    }
     return true;
-  }
-
-  /**
-   * Money that goes back is not booked by itself, so a person is told: once for each payment of
-   * ours, because gateways tell of one refund or dispute by several notifications, and again when
-   * more comes after the person has dealt with it. What names no attempt can't be told apart and is
-   * raised by itself.
-   */
-  private static void raiseReversal(
-      Unit unit, Key key, String organization, Notification.Verified event, Instant now) {
-    Optional<PaymentAttempt> attempt =
-        event
-            .attemptId()
-            .flatMap(id -> unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", id)))
-            .map(PaymentAttempt::of);
-    attempt.ifPresent(
-        found -> {
-          Links.lockSubject(unit, found.subject());
-          Links.lock(unit, found.linkId());
-        });
-    PaymentExceptions.raise(
-        unit,
-        ExceptionKind.REVERSED_AT_GATEWAY,
-        key.gatewayAccountId()
-            + "\n"
-            + attempt.map(PaymentAttempt::id).orElse(key.externalEventId()),
-        attempt.map(PaymentAttempt::linkId),
-        new ExceptionCause(
-            Optional.of(organization),
-            Optional.of(key.gatewayAccountId()),
-            Optional.of(key.externalEventId()),
-            event.attemptId()),
-        event.type() + " " + key.externalEventId(),
-        now);
-    attempt.ifPresent(found -> Links.refresh(unit, found.linkId()));
   }
 
   private void done(Key key, String state) {

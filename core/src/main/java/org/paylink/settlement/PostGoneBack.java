@@ -155,7 +155,7 @@ final class PostGoneBack {
     ReceiptKey key =
         new ReceiptKey(
             receipt.key().gatewayAccountId(),
-            receipt.chargeRef().orElseThrow(),
+            receipt.originalRef().orElseThrow(),
             ReceiptType.CHARGE);
     return PostReceipts.read(unit, key).orElseThrow();
   }

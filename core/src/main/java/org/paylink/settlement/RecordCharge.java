@@ -80,6 +80,7 @@ final class RecordCharge {
         "The gateway says how much now.",
         now);
     insertReceipt(unit, key, charge.get(), amount, account, by, now, Optional.of(attempt));
+    toldBefore(unit, key, now);
     Judged judged = judge(unit, link, attempt, amount, key, now);
     PostingState state = postingState(account, judged);
     // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
@@ -111,6 +112,7 @@ final class RecordCharge {
         && charge.get().amount().isPresent()) {
       insertReceipt(
           unit, key, charge.get(), charge.get().amount().get(), account, by, now, Optional.empty());
+      toldBefore(unit, key, now);
     }
     PaymentExceptions.raise(
         unit,
@@ -120,6 +122,12 @@ final class RecordCharge {
         ExceptionCause.of(key, session.attemptId()).in(account.organizationPartyId()),
         key.externalRef() + " " + charge.get().amount().map(Money::toString).orElse("?"),
         now);
+  }
+
+  private static void toldBefore(Unit unit, ReceiptKey key, Instant now) {
+    unit.find(PaymentReceipt.ENTITY, key.fields())
+        .map(PaymentReceipt::of)
+        .ifPresent(receipt -> ReversalEvents.toldBefore(unit, receipt, now));
   }
 
   private record Judged(boolean hold, boolean apply) {}
@@ -192,6 +200,7 @@ final class RecordCharge {
     Map<String, Object> row = new HashMap<>(key.fields());
     row.put("paymentLinkId", attempt.map(PaymentAttempt::linkId).orElse(null));
     row.put("paymentAttemptId", attempt.map(PaymentAttempt::id).orElse(null));
+    row.put("chargeRef", charge.chargeRef().orElse(null));
     row.put("amount", amount.major());
     row.put("currencyUomId", amount.currency());
     row.put("occurredAt", charge.occurredAt());

@@ -61,8 +61,7 @@ final class RecordDispute {
     if (signed.isEmpty()) {
       gone.raise(
           ExceptionKind.REVERSED_AT_GATEWAY,
-          gone.key(movement.externalRef(), ReceiptType.DISPUTE).about(),
-          movement.externalRef(),
+          gone.key(movement.externalRef(), ReceiptType.DISPUTE),
           movement.amount().map(Money::toString).orElse("?"));
       return;
     }
@@ -89,11 +88,7 @@ final class RecordDispute {
       GoneBack gone, ReceiptKey key, Money amount, Reversal.Movement movement) {
     Optional<PaymentPosting> taken = takenAndKept(gone, amount);
     if (taken.isEmpty()) {
-      gone.raise(
-          ExceptionKind.REVERSED_AT_GATEWAY,
-          key.about(),
-          movement.externalRef(),
-          amount.toString());
+      gone.raise(ExceptionKind.REVERSED_AT_GATEWAY, key, amount.toString());
       return;
     }
     gone.insert(
@@ -184,7 +179,7 @@ final class RecordDispute {
       Reversal.Dispute dispute,
       Optional<PaymentDispute.State> before,
       PaymentDispute.State state) {
-    String about = gone.charge().key().gatewayAccountId() + "\n" + dispute.externalRef();
+    ReceiptKey about = gone.key(dispute.externalRef(), ReceiptType.DISPUTE);
     String amount = dispute.amount().map(Money::toString).orElse("?");
     String reason = dispute.reason().orElse("?");
     Map<String, String> facts =
@@ -192,8 +187,7 @@ final class RecordDispute {
     if (before.isEmpty()) {
       gone.note(HistoryEvent.DISPUTE_OPENED, facts);
       if (!state.isOver()) {
-        gone.raise(
-            ExceptionKind.DISPUTE_OPENED, about, dispute.externalRef(), amount + " " + reason);
+        gone.raise(ExceptionKind.DISPUTE_OPENED, about, amount + " " + reason);
       }
     }
     boolean decided = state.isOver() && before.filter(PaymentDispute.State::isOver).isEmpty();

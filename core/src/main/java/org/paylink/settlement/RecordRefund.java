@@ -33,13 +33,10 @@ final class RecordRefund {
         refund.amount().filter(each -> sameCurrency(gone, each) && each.isPositive());
     if (amount.isEmpty()) {
       gone.raise(
-          ExceptionKind.REVERSED_AT_GATEWAY,
-          key.about(),
-          refund.externalRef(),
-          refund.amount().map(Money::toString).orElse("?"));
+          ExceptionKind.REVERSED_AT_GATEWAY, key, refund.amount().map(Money::toString).orElse("?"));
       return;
     }
-    gone.resolve(ExceptionKind.REVERSED_AT_GATEWAY, key.about(), "The gateway says how much now.");
+    gone.resolve(ExceptionKind.REVERSED_AT_GATEWAY, key, "The gateway says how much now.");
     if (!gone.isRecorded(key)) {
       insert(gone, key, refund, amount.get(), asked);
     }
@@ -83,8 +80,7 @@ final class RecordRefund {
         Map.of("amount", amount.toString(), "reference", refund.externalRef()));
     boolean foreign = asked.isEmpty() && refund.state() != Reversal.Refund.State.FAILED;
     if (foreign && !gone.link().subject().type().isOnAccount()) {
-      gone.raise(
-          ExceptionKind.REFUNDED_AT_GATEWAY, key.about(), refund.externalRef(), amount.toString());
+      gone.raise(ExceptionKind.REFUNDED_AT_GATEWAY, key, amount.toString());
     }
   }
 
@@ -106,8 +102,8 @@ final class RecordRefund {
     gone.note(
         HistoryEvent.REFUND_FAILED,
         Map.of("amount", amount.toString(), "reference", refund.externalRef(), "reason", why));
-    gone.resolve(ExceptionKind.REFUNDED_AT_GATEWAY, refunded.about(), "The refund failed.");
-    gone.raise(ExceptionKind.REFUND_FAILED, key.about(), refund.externalRef(), amount + " " + why);
+    gone.resolve(ExceptionKind.REFUNDED_AT_GATEWAY, refunded, "The refund failed.");
+    gone.raise(ExceptionKind.REFUND_FAILED, key, amount + " " + why);
   }
 
   /** Brings our request up to what the gateway says. */
