@@ -32,6 +32,7 @@ import org.paylink.desk.LinkPage;
 import org.paylink.desk.LinksPage;
 import org.paylink.desk.PayNowPage;
 import org.paylink.desk.PolicyPage;
+import org.paylink.desk.RefundPage;
 import org.paylink.gateway.Gateway;
 import org.paylink.health.HealthCheck;
 import org.paylink.host.Host;
@@ -114,7 +115,8 @@ final class Parts {
     sendLink = new SendLink(host, urls);
     outbox = outbox(settle, poll);
     sendNow = new SendNow(host, sendLink, outbox);
-    checkNow = new CheckNow(host, outbox, poll, postReceipts);
+    ReversalsDue reversalsDue = new ReversalsDue(host, connections, askRefund, settleReversals);
+    checkNow = new CheckNow(host, outbox, poll, postReceipts, reversalsDue);
     AccountStates accountStates = new AccountStates(host);
     accountWatch = new AccountWatch(host, connections, accountStates);
     Inbox inbox = new Inbox(host, connections, settle, settleReversals, accountStates);
@@ -123,7 +125,7 @@ final class Parts {
             inbox,
             poll,
             postReceipts,
-            new ReversalsDue(host, connections, askRefund, settleReversals),
+            reversalsDue,
             new NewReversals(host, connections, settleReversals));
     start = new StartCheckout(host, connections, urls, settle, ask);
     operations = new Operations(host, connections, urls);
@@ -196,6 +198,7 @@ final class Parts {
             new LinksPage(host, actions),
             new LinkPage(host, actions),
             new ConfirmPage(host, actions),
+            new RefundPage(host, actions),
             new PolicyPage(host, policyEntry),
             new ExceptionsPage(host),
             new ExceptionPage(host, resolveException),

@@ -9,9 +9,13 @@ import org.paylink.account.Connection;
 import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.host.Host;
+import org.paylink.link.Links;
 import org.paylink.link.PaymentDispute;
+import org.paylink.link.PaymentReceipt;
 import org.paylink.link.PaymentRefund;
+import org.paylink.link.ReceiptType;
 import org.paylink.link.RefundState;
+import org.paylink.link.Refunds;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.settlement.Settle;
@@ -57,6 +61,28 @@ public final class ReversalsDue {
     }
   }
 
+  /**
+   * Asks now what became of everything a link brought.
+   *
+   * @return whether every gateway asked did answer
+   */
+  public boolean lookAt(String linkId) {
+    for (PaymentRefund refund : host.records().unit(unit -> Refunds.ofLink(unit, linkId))) {
+      ask.ask(refund.id());
+    }
+    boolean answered = true;
+    for (PaymentReceipt receipt : host.records().unit(unit -> Links.receiptsOf(unit, linkId))) {
+      Optional<Connection> connection =
+          receipt.key().type() == ReceiptType.CHARGE
+              ? connections.find(receipt.key().gatewayAccountId())
+              : Optional.empty();
+      if (connection.isPresent()) {
+        answered &= settle(connection.get(), receipt.key().externalRef(), Settle.Bringer.USER);
+      }
+    }
+    return answered;
+  }
+
   private List<Row> due(String entity, String state, int most) {
     Instant now = host.clock().instant();
     return host.records()
@@ -81,14 +107,16 @@ public final class ReversalsDue {
     Instant later = host.clock().instant().plus(PAUSE_AFTER_FAILURE);
     host.records().run(unit -> unit.update(entity, key, Map.of("dueAt", later)));
     Optional<Connection> connection = connections.find(row.text("gatewayAccountId"));
-    connection.ifPresent(found -> settle(found, row.text("chargeRef")));
+    connection.ifPresent(found -> settle(found, row.text("chargeRef"), Settle.Bringer.POLL));
   }
 
-  private void settle(Connection connection, String chargeRef) {
+  private boolean settle(Connection connection, String chargeRef, Settle.Bringer by) {
     try {
-      settle.settle(connection, chargeRef, Settle.Bringer.POLL);
+      settle.settle(connection, chargeRef, by);
+      return true;
     } catch (GatewayException e) {
       LOG.warn("what went back of {} can't be looked up: {}", chargeRef, e.kind());
+      return false;
     }
   }
 
