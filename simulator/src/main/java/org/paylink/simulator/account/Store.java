@@ -41,6 +41,15 @@ public final class Store {
     /** Events by identifier, oldest first. */
     public final Map<String, JsonObject> events = new LinkedHashMap<>();
 
+    /** Refunds by identifier, oldest first, failed ones included. */
+    public final Map<String, JsonObject> refunds = new LinkedHashMap<>();
+
+    /** Disputes by identifier, oldest first. */
+    public final Map<String, JsonObject> disputes = new LinkedHashMap<>();
+
+    /** What refunds and disputes moved on the account, by identifier. */
+    public final Map<String, JsonObject> balanceTransactions = new LinkedHashMap<>();
+
     /** What was really taken, by charge, whatever the answers say. */
     public final Map<String, Taken> taken = new LinkedHashMap<>();
 
