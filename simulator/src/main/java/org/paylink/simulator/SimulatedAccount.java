@@ -32,7 +32,7 @@ abstract class SimulatedAccount {
   SimulatedAccount(SimulatorOptions options) {
     clock = new SimulatorClock(options.clock());
     store = new Store(options.dataFile(), options.seed());
-    identifiers = store.locked(this::restore);
+    identifiers = store.restore(clock);
     outbox = new Outbox(store, identifiers, clock, faults);
     Events events = new Events(store, identifiers, clock, options.apiVersion(), outbox::accept);
     sessions = new Sessions(store, identifiers, clock, events, this::baseUrl);
@@ -40,11 +40,6 @@ abstract class SimulatedAccount {
     refunds = new Refunds(store, identifiers, clock, events);
     reversals =
         new StripeReversals(store, refunds, new Disputes(store, identifiers, clock, events));
-  }
-
-  private Identifiers restore() {
-    clock.restoreOffsetMillis(store.data().clockOffsetMillis);
-    return new Identifiers(store.data().seed, store.data().counters);
   }
 
   /** The base of the API and of the pages, such as {@code http://127.0.0.1:12111}. */

@@ -12,9 +12,6 @@ import org.paylink.simulator.SimulatorClock;
  * @see <a href="https://docs.stripe.com/disputes/how-disputes-work">How disputes live</a>
  */
 public final class Disputes {
-  /** What the bank's asking costs, in minor units of the dispute's currency. */
-  public static final long FEE = 1_500;
-
   private static final Duration TIME_TO_RESPOND = Duration.ofDays(9);
 
   private final Store store;

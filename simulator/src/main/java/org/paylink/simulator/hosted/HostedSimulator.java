@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.SimulatorOptions;
@@ -46,6 +48,8 @@ public abstract class HostedSimulator implements AutoCloseable {
   final Identifiers identifiers;
   final Faults faults = new Faults();
   final Checkouts checkouts;
+  final Backflow backflow;
+  private final HostedRefunds reversals;
   private final Wire wire;
   private final Outbox outbox;
   private final Courier courier;
@@ -60,9 +64,23 @@ public abstract class HostedSimulator implements AutoCloseable {
     this.wire = wire;
     clock = new SimulatorClock(options.clock());
     store = new Store(options.dataFile(), options.seed());
-    identifiers = store.locked(this::restore);
+    identifiers = store.restore(clock);
     outbox = new Outbox(store, identifiers, clock, faults);
-    checkouts = new Checkouts(store, identifiers, clock, faults, this::tell);
+    checkouts =
+        new Checkouts(
+            store,
+            identifiers,
+            clock,
+            faults,
+            (what, checkout) -> send((id, now) -> wire.event(id, what, checkout, now)));
+    backflow =
+        new Backflow(
+            store,
+            identifiers,
+            clock,
+            (what, reversal) ->
+                send((id, now) -> Optional.of(wire.event(id, what, reversal, now))));
+    reversals = new HostedRefunds(backflow);
     courier =
         new Courier(
             store, clock, options.deliveryTimeout(), options.retryDelays(), wire::signature);
@@ -76,20 +94,16 @@ public abstract class HostedSimulator implements AutoCloseable {
     server.createContext("/", new HostedPages(this, wire));
   }
 
-  private Identifiers restore() {
-    clock.restoreOffsetMillis(store.data().clockOffsetMillis);
-    return new Identifiers(store.data().seed, store.data().counters);
-  }
-
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "hosted-simulator");
     thread.setDaemon(true);
     return thread;
   }
 
-  private void tell(Checkouts.What what, HostedCheckout checkout) {
-    String id = identifiers.next("EV", 20).toUpperCase(java.util.Locale.ROOT);
-    wire.event(id, what, checkout, clock.instant())
+  private void send(BiFunction<String, Instant, Optional<Wire.Event>> notification) {
+    String id = identifiers.next("EV", 20).toUpperCase(Locale.ROOT);
+    notification
+        .apply(id, clock.instant())
         .ifPresent(event -> outbox.accept(id, event.type(), event.body()));
   }
 
@@ -140,6 +154,11 @@ public abstract class HostedSimulator implements AutoCloseable {
   /** Sends the events that happen from now on to this URL, signed with the secret. */
   public final void webhook(String url, String secret) {
     outbox.add(new Endpoint(url, secret, Optional.empty()));
+  }
+
+  /** Refunds, as the dashboard and banks make them. */
+  public final HostedRefunds reversals() {
+    return reversals;
   }
 
   /** Ends what is over, and lets banks answer whose days have passed. */
@@ -195,19 +214,7 @@ public abstract class HostedSimulator implements AutoCloseable {
 
   /** What was really taken, whatever the answers say: minor units by currency in upper case. */
   public final Map<String, Long> totalCharged() {
-    return store.locked(
-        () -> {
-          Map<String, Long> sums = new TreeMap<>();
-          store
-              .data()
-              .checkouts
-              .values()
-              .forEach(
-                  c ->
-                      c.takings.forEach(
-                          taking -> sums.merge(c.takenCurrency, c.takenAmount, Long::sum)));
-          return sums;
-        });
+    return store.locked(checkouts::totalCharged);
   }
 
   /**
