@@ -177,7 +177,9 @@ final class ExceptionFacts {
             account ->
                 exception
                     .cause()
-                    .externalRef()
+                    .eventId()
+                    // What was raised by an older release holds it as the reference.
+                    .or(() -> exception.cause().externalRef())
                     .flatMap(
                         id ->
                             unit.find(

@@ -104,6 +104,7 @@ public final class PaymentExceptions {
       reopened.put("resolvedByUserLogin", null);
       reopened.put("detail", Texts.shortened(detail, 250));
       reopened.put("openedAt", now);
+      reopened.putAll(cause.known());
       if (unit.update(ENTITY, resolved, reopened) != 1) {
         return false;
       }
@@ -114,9 +115,7 @@ public final class PaymentExceptions {
     row.put("kind", kind.name());
     row.put("paymentLinkId", linkId.orElse(null));
     row.put("organizationPartyId", organization(unit, linkId, cause).orElse(null));
-    row.put("gatewayAccountId", cause.gatewayAccountId().orElse(null));
-    row.put("externalRef", cause.externalRef().orElse(null));
-    row.put("paymentAttemptId", cause.attemptId().orElse(null));
+    row.putAll(cause.known());
     row.put("detail", Texts.shortened(detail, 250));
     row.put("openedAt", now);
     row.put("lockStamp", 0L);
@@ -240,7 +239,9 @@ public final class PaymentExceptions {
             row.optionalText("organizationPartyId"),
             row.optionalText("gatewayAccountId"),
             row.optionalText("externalRef"),
-            row.optionalText("paymentAttemptId")),
+            row.optionalText("receiptType"),
+            row.optionalText("paymentAttemptId"),
+            row.optionalText("externalEventId")),
         ExceptionTasks.read(row),
         row.optionalText("resolvedByUserLogin")
             .map(by -> new Resolution(by, row.optionalText("resolution").orElse(""))));
