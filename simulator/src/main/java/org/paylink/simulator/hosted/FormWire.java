@@ -199,8 +199,7 @@ final class FormWire implements Wire {
   }
 
   @Override
-  public Optional<Event> event(
-      String id, Checkouts.What what, HostedCheckout checkout, Instant now) {
+  public Event event(String id, Checkouts.What what, HostedCheckout checkout, Instant now) {
     String type =
         switch (what) {
           case PAID -> "net.hosted.payment.settled";
@@ -213,7 +212,7 @@ final class FormWire implements Wire {
     JsonObject payload = new JsonObject();
     payload.addProperty("pageId", checkout.id);
     payload.addProperty("invoiceNumber", checkout.reference);
-    return Optional.of(event(id, type, payload, now));
+    return event(id, type, payload, now);
   }
 
   @Override

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.SimulatorOptions;
@@ -66,20 +63,9 @@ public abstract class HostedSimulator implements AutoCloseable {
     store = new Store(options.dataFile(), options.seed());
     identifiers = store.restore(clock);
     outbox = new Outbox(store, identifiers, clock, faults);
-    checkouts =
-        new Checkouts(
-            store,
-            identifiers,
-            clock,
-            faults,
-            (what, checkout) -> send((id, now) -> wire.event(id, what, checkout, now)));
-    backflow =
-        new Backflow(
-            store,
-            identifiers,
-            clock,
-            (what, reversal) ->
-                send((id, now) -> Optional.of(wire.event(id, what, reversal, now))));
+    Notices notices = new Notices(wire, outbox, identifiers, clock);
+    checkouts = new Checkouts(store, identifiers, clock, faults, notices);
+    backflow = new Backflow(store, identifiers, clock, notices);
     reversals = new HostedRefunds(backflow);
     courier =
         new Courier(
@@ -98,13 +84,6 @@ public abstract class HostedSimulator implements AutoCloseable {
     Thread thread = new Thread(task, "hosted-simulator");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void send(BiFunction<String, Instant, Optional<Wire.Event>> notification) {
-    String id = identifiers.next("EV", 20).toUpperCase(Locale.ROOT);
-    notification
-        .apply(id, clock.instant())
-        .ifPresent(event -> outbox.accept(id, event.type(), event.body()));
   }
 
   /** Begins to answer, and to deliver if the options say so. */

@@ -157,7 +157,7 @@ final class OrderWire implements Wire {
   }
 
   @Override
-  public Optional<Event> event(String id, Checkouts.What what, HostedCheckout order, Instant now) {
+  public Event event(String id, Checkouts.What what, HostedCheckout order, Instant now) {
     String type =
         switch (what) {
           case APPROVED -> "CHECKOUT.ORDER.APPROVED";
@@ -169,7 +169,7 @@ final class OrderWire implements Wire {
     JsonObject resource = new JsonObject();
     resource.addProperty("order_id", order.id);
     resource.addProperty("custom_id", order.reference);
-    return Optional.of(event(id, type, resource, now));
+    return event(id, type, resource, now);
   }
 
   @Override

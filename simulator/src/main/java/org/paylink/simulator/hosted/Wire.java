@@ -27,8 +27,8 @@ interface Wire {
   /** The answer to a refused call. */
   Answer refused(CallRefused refusal, String requestId);
 
-  /** The notification of something that happened; absent for what is not told. */
-  Optional<Event> event(String id, Checkouts.What what, HostedCheckout checkout, Instant now);
+  /** The notification of something that happened. */
+  Event event(String id, Checkouts.What what, HostedCheckout checkout, Instant now);
 
   /** The notification of something that happened to a refund or a dispute. */
   Event event(String id, Backflow.What what, HostedReversal reversal, Instant now);
