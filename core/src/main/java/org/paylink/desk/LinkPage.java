@@ -108,9 +108,7 @@ public final class LinkPage implements DeskPage {
             .toList());
     model.put(
         "policy",
-        PolicyWords.of(link, host.settings().policy()).stream()
-            .map(sentence -> words.text(sentence.labelKey(), sentence.facts()))
-            .toList());
+        PolicyWords.of(link, host.settings().policy()).stream().map(words::sentence).toList());
     return model;
   }
 

@@ -3,7 +3,6 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,8 +110,7 @@ class PolicyRulesTest extends RefusalScene {
     Issued link = issue(Wish.of(world.order(TOTAL)));
     failOnce(link);
     assertThat(world.pressPay(link.url()).status()).isEqualTo(409);
-    world.paylink.confirmByHand(
-        ConfirmByHandTest.payment(link, Optional.empty(), false), World.SALES, ZoneOffset.UTC);
+    HandPayments.confirm(world, link, Optional.empty());
     assertThat(open(link)).isEmpty();
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.CONFIRMED_BY_HAND);
   }

@@ -11,8 +11,11 @@ import org.paylink.simulator.account.Refusal;
  * @see <a href="https://developer.paypal.com/docs/api/orders/v2/">The model</a>
  */
 public final class ApprovalSimulator extends HostedSimulator {
+  private final HostedDisputes disputes;
+
   private ApprovalSimulator(SimulatorOptions options) throws IOException {
     super(options, new OrderWire());
+    disputes = new HostedDisputes(backflow);
   }
 
   /**
@@ -24,6 +27,11 @@ public final class ApprovalSimulator extends HostedSimulator {
     ApprovalSimulator simulator = new ApprovalSimulator(options);
     simulator.begin();
     return simulator;
+  }
+
+  /** Disputes, as payers and banks make them. */
+  public HostedDisputes disputes() {
+    return disputes;
   }
 
   /**
