@@ -53,10 +53,8 @@ public final class ReversalsDue {
       safely("refund " + row.text("paymentRefundId"), () -> look(PaymentRefund.ENTITY, row));
     }
     for (PaymentDispute.State state : PaymentDispute.State.values()) {
-      if (!state.isOver()) {
-        for (Row row : due(PaymentDispute.ENTITY, state.name(), most)) {
-          safely("dispute " + row.text("externalRef"), () -> look(PaymentDispute.ENTITY, row));
-        }
+      for (Row row : due(PaymentDispute.ENTITY, state.name(), most)) {
+        safely("dispute " + row.text("externalRef"), () -> look(PaymentDispute.ENTITY, row));
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.paylink.settlement;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,11 @@ import org.paylink.money.Money;
  * its balance movements, and neither from the other.
  */
 final class RecordDispute {
+  private static final Duration UNTIL_MONEY_COMES = Duration.ofHours(6);
+
+  /** Disputes take some months; money that has not come a year after one began does not come. */
+  private static final Duration GIVEN_UP_AFTER = Duration.ofDays(365);
+
   private final Host host;
 
   RecordDispute(Host host) {
@@ -46,6 +52,26 @@ final class RecordDispute {
       move(gone, movement);
       fee(gone, movement, ReceiptType.DISPUTE_FEE, movement.fee());
       fee(gone, movement, ReceiptType.DISPUTE_FEE_RETURNED, movement.feeReturned());
+    }
+    lookAgainWhileMoneyIsToCome(gone, dispute);
+  }
+
+  /** A dispute that is won is over, but its money may come later, and nobody may tell. */
+  private static void lookAgainWhileMoneyIsToCome(GoneBack gone, Reversal.Dispute dispute) {
+    boolean toCome =
+        dispute.state() == Reversal.Dispute.State.WON
+            && dispute.movements().stream()
+                .filter(movement -> !isGivenBack(movement))
+                .flatMap(movement -> movement.amount().stream())
+                .map(amount -> Money.zero(amount.currency()).minus(amount))
+                .anyMatch(taken -> takenAndKept(gone, taken).isPresent());
+    boolean longAgo = dispute.openedAt().plus(GIVEN_UP_AFTER).isBefore(gone.now());
+    if (toCome && !longAgo) {
+      gone.unit()
+          .update(
+              PaymentDispute.ENTITY,
+              key(gone, dispute),
+              Map.of("dueAt", gone.now().plus(UNTIL_MONEY_COMES)));
     }
   }
 
@@ -143,10 +169,7 @@ final class RecordDispute {
   }
 
   private static void store(GoneBack gone, Reversal.Dispute dispute) {
-    Map<String, Object> key =
-        Map.of(
-            "gatewayAccountId", gone.charge().key().gatewayAccountId(),
-            "externalRef", dispute.externalRef());
+    Map<String, Object> key = key(gone, dispute);
     PaymentDispute.State seen = PaymentDispute.State.valueOf(dispute.state().name());
     Optional<PaymentDispute> before =
         gone.unit().find(PaymentDispute.ENTITY, key).map(PaymentDispute::of);
@@ -172,6 +195,12 @@ final class RecordDispute {
       gone.unit().insert(PaymentDispute.ENTITY, row);
     }
     tell(gone, dispute, before.map(PaymentDispute::state), state);
+  }
+
+  private static Map<String, Object> key(GoneBack gone, Reversal.Dispute dispute) {
+    return Map.of(
+        "gatewayAccountId", gone.charge().key().gatewayAccountId(),
+        "externalRef", dispute.externalRef());
   }
 
   private static void tell(
