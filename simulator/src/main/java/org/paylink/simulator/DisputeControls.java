@@ -37,7 +37,7 @@ public interface DisputeControls {
   /** Takes the disputed money, and the usual fee. */
   void withdraw(String disputeId);
 
-  /** Takes so much in whatever currency, as accounts have it that settle in one. */
+  /** Takes so much in a currency, in lower case, as accounts do that settle in another one. */
   void withdraw(String disputeId, String currency, long amount, long fee);
 
   /** Gives the disputed money back, whatever the status says, and so much of the fee. */

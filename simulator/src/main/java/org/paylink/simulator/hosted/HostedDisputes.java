@@ -1,6 +1,7 @@
 package org.paylink.simulator.hosted;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.paylink.simulator.DisputeControls;
@@ -94,7 +95,7 @@ public final class HostedDisputes implements DisputeControls {
 
   @Override
   public void withdraw(String disputeId, String currency, long amount, long fee) {
-    change(disputeId, dispute -> move(dispute, currency, -amount, fee));
+    change(disputeId, dispute -> move(dispute, currency.toUpperCase(Locale.ROOT), -amount, fee));
   }
 
   @Override
