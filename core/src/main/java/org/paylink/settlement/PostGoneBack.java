@@ -97,7 +97,7 @@ final class PostGoneBack {
                     link.id()));
     Map<String, Object> more = new HashMap<>();
     more.put("creditNoteId", paidBack.creditNote().orElse(null));
-    posted(unit, posting, now, more);
+    Postings.storePosted(unit, posting, more, now);
     Map<String, String> facts = new HashMap<>();
     facts.put("amount", posting.amount().toString());
     facts.put("paymentId", paidBack.paymentId());
@@ -111,7 +111,7 @@ final class PostGoneBack {
   private void takeBack(Unit unit, PaymentPosting posting, PaymentLink link, Instant now)
       throws Ledger.LedgerException {
     host.ledger().reverse(unit, posting.subject(), posting.paymentId());
-    posted(unit, posting, now, Map.of());
+    Postings.storePosted(unit, posting, Map.of(), now);
     note(
         unit,
         link,
@@ -142,7 +142,7 @@ final class PostGoneBack {
                 receipt.key().gatewayAccountId(),
                 account.flatMap(GatewayAccount::paymentMethodId),
                 link.id()));
-    posted(unit, posting, now, Map.of());
+    Postings.storePosted(unit, posting, Map.of(), now);
     note(
         unit,
         link,
@@ -157,31 +157,17 @@ final class PostGoneBack {
             receipt.key().gatewayAccountId(),
             receipt.originalRef().orElseThrow(),
             ReceiptType.CHARGE);
-    return PostReceipts.read(unit, key).orElseThrow();
+    return Postings.read(unit, key).orElseThrow();
   }
 
   private static Instant notAfter(Instant now, Instant occurredAt) {
     return occurredAt.isAfter(now) ? now : occurredAt;
   }
 
-  private static void posted(
-      Unit unit, PaymentPosting posting, Instant now, Map<String, Object> more) {
-    Map<String, Object> expected = new HashMap<>(posting.key().fields());
-    expected.put("state", PostingState.PENDING.name());
-    Map<String, Object> changes = new HashMap<>(more);
-    changes.put("state", PostingState.POSTED.name());
-    changes.put("postedAt", now);
-    changes.put("dueAt", null);
-    changes.put("lastError", null);
-    if (unit.update(PaymentPosting.ENTITY, expected, changes) != 1) {
-      throw new IllegalStateException("posting changed without its subject's lock");
-    }
-  }
-
   private static void resolveFailure(
       Unit unit, PaymentPosting posting, PaymentLink link, Instant now) {
     boolean posted =
-        PostReceipts.read(unit, posting.key())
+        Postings.read(unit, posting.key())
             .filter(each -> each.state() == PostingState.POSTED)
             .isPresent();
     if (posted) {
