@@ -80,8 +80,8 @@ abstract class RefundScene extends Scene {
   }
 
   final Money left(Paid paid) {
-    return world.records.unit(
-        unit -> Refunds.left(unit, receipts(paid.link(), ReceiptType.CHARGE).get(0)));
+    PaymentReceipt charge = receipts(paid.link(), ReceiptType.CHARGE).get(0);
+    return world.records.unit(unit -> Refunds.left(unit, charge));
   }
 
   /** What the link's receipts come to. */
