@@ -165,7 +165,8 @@ final class PaidBacks {
   }
 
   private String creditNote(PayBackRequest request, Row original, Money amount) {
-    String id = "CN-" + request.paymentId();
+    // Invoices and payments are numbered apart, so the repayment's id is free among invoices.
+    String id = request.paymentId();
     Map<String, Object> fields = new HashMap<>();
     fields.put("invoiceId", id);
     fields.put("invoiceTypeId", Words.CREDIT_NOTE);
