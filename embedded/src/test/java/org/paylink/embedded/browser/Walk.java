@@ -100,8 +100,13 @@ final class Walk implements AutoCloseable {
 
   /** The user becomes another one, on the page that is open. */
   void become(User user) {
-    desk.press(user.title());
-    desk.find(By.cssSelector(".choice button[value=" + user.login() + "][aria-pressed=true]"));
+    become(desk, user);
+  }
+
+  /** The same in any browser. */
+  static void become(Browser browser, User user) {
+    String button = ".choice button[value=" + user.login() + "]";
+    browser.press(By.cssSelector(button)).find(By.cssSelector(button + "[aria-pressed=true]"));
   }
 
   /** The user makes a link with what the form proposes, and gets its address. */
