@@ -2,11 +2,7 @@ package org.paylink.embedded.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,15 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +37,7 @@ class SendingWalkTest {
   private static final long PATIENCE_MS = 30_000;
 
   @TempDir static Path folder;
-  private static GreenMail server;
+  private static MailServer server;
   private static Map<String, String> settings;
   private static Walk walk;
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -55,11 +47,10 @@ class SendingWalkTest {
 
   @BeforeAll
   static void start() throws IOException {
-    server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    server.start();
+    server = new MailServer();
     settings = new HashMap<>(Map.of("mail.from", "billing@example.com"));
     settings.put("mail.smtp.host", "127.0.0.1");
-    settings.put("mail.smtp.port", Integer.toString(server.getSmtp().getPort()));
+    settings.put("mail.smtp.port", Integer.toString(server.port()));
     walk = new Walk(folder, settings);
   }
 
@@ -68,13 +59,13 @@ class SendingWalkTest {
     if (walk != null) {
       walk.close();
     }
-    server.stop();
+    server.close();
   }
 
   /** A customer of each test's own, because mails of earlier tests may still be on their way. */
   @BeforeEach
   void becomeNewCustomer() {
-    settings.put("mail.smtp.port", Integer.toString(server.getSmtp().getPort()));
+    settings.put("mail.smtp.port", Integer.toString(server.port()));
     customer = "Customer" + NUMBER.incrementAndGet();
     address = customer.toLowerCase(Locale.ROOT) + "@example.com";
     walk.trial()
@@ -103,12 +94,12 @@ class SendingWalkTest {
     assertThat(typed(TEXT)).contains("{recipientName}");
     walk.desk().picture("compose-preview").press("Send").awaitWords("Sent to " + address);
 
-    String link = linkIn(mail(1, "Your gizmos"));
+    String link = MailServer.linkIn(server.mail(address, 1, "Your gizmos"));
     walk.checkout(link).press(By.cssSelector("button[value=pay]"));
     walk.phone().awaitWords("Paid. Thank you!");
-    MimeMessage confirmation = mail(2, "Payment received");
-    assertThat(part(confirmation, 0)).contains("$50.85");
-    assertThat(part(confirmation, 1)).contains("$50.85").doesNotContain(link);
+    MimeMessage confirmation = server.mail(address, 2, "Payment received");
+    assertThat(MailServer.part(confirmation, 0)).contains("$50.85");
+    assertThat(MailServer.part(confirmation, 1)).contains("$50.85").doesNotContain(link);
 
     walk.openLink(order).reloadUntil("payment confirmation: " + address + ", Sent");
     assertThat(walk.desk().find(By.id("paylink-timeline")).getText())
@@ -125,12 +116,12 @@ class SendingWalkTest {
   void aLinkIsSentOnceMoreInOtherWords() throws Exception {
     Subject order = walk.order("11.00", customer);
     compose(order).press("Send").awaitWords("Sent to " + address);
-    String first = linkIn(mail(1, "asks for your payment"));
+    String first = MailServer.linkIn(server.mail(address, 1, "asks for your payment"));
     assertThat(typed(TEXT)).contains("once more");
     walk.desk().press("Send").awaitWords("Sent to " + address);
-    MimeMessage second = mail(2, "");
-    assertThat(part(second, 0)).contains("once more");
-    assertThat(linkIn(second)).isEqualTo(first);
+    MimeMessage second = server.mail(address, 2, "");
+    assertThat(MailServer.part(second, 0)).contains("once more");
+    assertThat(MailServer.linkIn(second)).isEqualTo(first);
     walk.openLink(order);
     assertThat(walk.desk().all(By.cssSelector("#paylink-deliveries li")))
         .filteredOn(row -> row.getText().contains(address + ", Sent"))
@@ -144,7 +135,7 @@ class SendingWalkTest {
     walk.desk().find(SUBJECT).sendKeys(Keys.ENTER);
     assertThat(walk.desk().find(By.id("paylink-preview")).getText()).contains("My own words");
     assertThat(typed(SUBJECT)).isEqualTo("Mine");
-    assertThat(mails()).isEmpty();
+    assertThat(server.mails(address)).isEmpty();
   }
 
   @Test
@@ -221,48 +212,6 @@ class SendingWalkTest {
 
   private static String typed(By field) {
     return walk.desk().find(field).getAttribute("value");
-  }
-
-  /** The newest of so many mails to this test's customer, once they are there. */
-  private MimeMessage mail(int count, String subject) throws Exception {
-    List<MimeMessage> mails =
-        new FluentWait<>(server)
-            .withTimeout(Duration.ofMillis(PATIENCE_MS))
-            .withMessage("mail " + count + " to " + address)
-            .until(any -> mails().size() < count ? null : mails());
-    MimeMessage mail = mails.get(count - 1);
-    assertThat(mail.getSubject()).contains(subject);
-    return mail;
-  }
-
-  private List<MimeMessage> mails() {
-    return Stream.of(server.getReceivedMessages())
-        .filter(mail -> recipients(mail).contains("<" + address + ">"))
-        .toList();
-  }
-
-  private static String recipients(MimeMessage mail) {
-    try {
-      return Arrays.toString(mail.getAllRecipients());
-    } catch (MessagingException e) {
-      throw new IllegalStateException("a mail that can't be read arrived", e);
-    }
-  }
-
-  private static String part(MimeMessage mail, int number) throws Exception {
-    MimeMultipart parts = (MimeMultipart) mail.getContent();
-    assertThat(parts.getCount()).isEqualTo(2);
-    assertThat(parts.getBodyPart(number).getContentType())
-        .startsWith(number == 0 ? "text/plain" : "text/html");
-    return (String) parts.getBodyPart(number).getContent();
-  }
-
-  /** The address in the HTML part, which the plain text shows as well. */
-  private static String linkIn(MimeMessage mail) throws Exception {
-    Element link = Jsoup.parse(part(mail, 1)).select("a[href*='/pay/']").first();
-    assertThat(link).as(part(mail, 1)).isNotNull();
-    assertThat(part(mail, 0)).contains(link.attr("href"));
-    return link.attr("href");
   }
 
   private static String download(String button) throws IOException {
