@@ -81,6 +81,14 @@ public final class PaymentExceptions {
     return raised;
   }
 
+  /** Says anew why an exception is open, when that is another reason by now. */
+  public static void restate(Unit unit, ExceptionKind kind, String about, String detail) {
+    Map<String, Object> open = new HashMap<>();
+    open.put("exceptionId", id(kind, about));
+    open.put("resolvedAt", null);
+    unit.update(ENTITY, open, Map.of("detail", Texts.shortened(detail, 250)));
+  }
+
   private static boolean store(
       Unit unit,
       ExceptionKind kind,

@@ -74,6 +74,10 @@ final class PostingFailures {
       Map<String, String> facts =
           Map.of("amount", posting.amount().toString(), "reason", shortened(message(failure)));
       History.add(unit, link.id(), HistoryEvent.POSTING_FAILED, "<paylink>", now, facts);
+    } else {
+      // Who mends one thing has to see when the ledger then asks for another.
+      PaymentExceptions.restate(
+          unit, ExceptionKind.POSTING_FAILED, key.about(), shortened(message(failure)));
     }
     Links.refresh(unit, link.id());
   }
