@@ -18,6 +18,7 @@ import org.paylink.records.Row;
  * @param method how it came, when a person confirmed it
  * @param reference what that person can find it by, such as a cheque's number
  * @param recordedBy the login that confirmed or undid it
+ * @param erasedAt when the reference was erased, because it may have named a person
  * @param chargeRef another id of the same money at the gateway, if it has one
  */
 public record PaymentReceipt(
@@ -29,6 +30,7 @@ public record PaymentReceipt(
     Optional<HandMethod> method,
     Optional<String> reference,
     Optional<String> recordedBy,
+    Optional<Instant> erasedAt,
     Optional<String> chargeRef) {
 
   /** The pseudo-account of what people confirm by hand; no gateway account can be called so. */
@@ -48,6 +50,7 @@ public record PaymentReceipt(
         row.optionalText("handMethod").map(HandMethod::valueOf),
         row.optionalText("reference"),
         row.optionalText("recordedByUserLogin"),
+        row.moment("erasedAt"),
         row.optionalText("chargeRef"));
   }
 
