@@ -97,6 +97,8 @@ class UndoBesideTest extends Scene {
   }
 
   private static Issued issue(Subject order, boolean besides) {
+    // Which link is the later one is told by when it was made.
+    world.clock.advance(Duration.ofSeconds(1));
     Wish wish =
         Wish.of(order)
             .key("beside-" + order.id() + world.clock.instant() + besides)
