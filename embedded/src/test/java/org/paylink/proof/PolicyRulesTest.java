@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.paylink.embedded.books.SampleBooks;
-import org.paylink.embedded.books.Words;
 import org.paylink.host.Actor;
 import org.paylink.host.Permission;
 import org.paylink.issuing.Issued;
@@ -19,7 +17,6 @@ import org.paylink.link.LinkStatus;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.Subject;
-import org.paylink.link.SubjectType;
 import org.paylink.policy.PolicyField;
 import org.paylink.problem.Problem;
 import org.paylink.simulator.SimulatedSession;
@@ -127,30 +124,6 @@ class PolicyRulesTest extends RefusalScene {
   }
 
   @Test
-  void anOrderOverTheLimitIsPaidButAPersonApprovesIt() {
-    world.settings.policy(PolicyField.APPROVAL_LIMITS, "50.00 USD");
-    Subject order = createdOrder();
-    Issued link = pay(order);
-    assertThat(payments(link)).hasSize(1);
-    assertThat(statusOf(order)).isEqualTo("ORDER_CREATED");
-    assertThat(open(link)).containsExactly(ExceptionKind.ORDER_NOT_APPROVED);
-    assertThat(world.status(link.linkId())).as("the money is right").isEqualTo(LinkStatus.PAID);
-    assertThat(words(world.get(link.url()))).contains("Paid. Thank you!");
-    approve(order);
-    world.paylink.sweeper().sweep();
-    assertThat(open(link)).isEmpty();
-  }
-
-  @Test
-  void anOrderUpToTheLimitIsApprovedByItsPayment() {
-    world.settings.policy(PolicyField.APPROVAL_LIMITS, "50.85 USD");
-    Subject order = createdOrder();
-    Issued link = pay(order);
-    assertThat(statusOf(order)).isEqualTo("ORDER_APPROVED");
-    assertThat(open(link)).isEmpty();
-  }
-
-  @Test
   void aPolicyThatNamesSomeoneWhoCannotDoTheTasksIsRefused() {
     for (Map.Entry<String, Problem> one :
         Map.of(
@@ -206,52 +179,11 @@ class PolicyRulesTest extends RefusalScene {
     world.clock.advance(Duration.ofMinutes(1));
   }
 
-  private Issued pay(Subject order) {
-    Issued link = issue(Wish.of(order));
-    SimulatedSession session = world.startCheckout(link);
-    world.simulator.pay(session.id());
-    notifyOf(session);
-    return link;
-  }
-
   private static void resolve(Issued link) {
     List<PaymentExceptions.PaymentException> waiting =
         world.records.unit(unit -> PaymentExceptions.openOf(unit, link.linkId()));
     world.paylink.resolveException(waiting.get(0).id(), "Talked to the customer", ADMIN);
     world.clock.advance(Duration.ofMinutes(1));
-  }
-
-  private static Subject createdOrder() {
-    Subject subject =
-        new Subject(World.COMPANY, SubjectType.ORDER, world.host.identifiers().next("SampleOrder"));
-    world.records.run(
-        unit ->
-            world.books.add(
-                unit,
-                new SampleBooks.NewDocument(
-                    subject,
-                    Words.SALES_ORDER,
-                    Words.ORDER_CREATED,
-                    "Customer",
-                    TOTAL,
-                    "Goods",
-                    Optional.empty())));
-    return subject;
-  }
-
-  private static void approve(Subject order) {
-    world.records.run(
-        unit ->
-            unit.update(
-                "SampleOrder",
-                Map.of("orderId", order.id()),
-                Map.of("statusId", Words.ORDER_APPROVED)));
-  }
-
-  private static String statusOf(Subject order) {
-    return world.records.unit(
-        unit ->
-            unit.find("SampleOrder", Map.of("orderId", order.id())).orElseThrow().text("statusId"));
   }
 
   private static org.paylink.link.PaymentLink found(Issued link) {
