@@ -6,6 +6,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.paylink.account.AccountWatch;
 import org.paylink.host.Host;
+import org.paylink.refund.NewReversals;
+import org.paylink.refund.ReversalsDue;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
@@ -40,6 +42,8 @@ public final class Sweeper implements AutoCloseable {
       Inbox inbox,
       Poll poll,
       PostReceipts postReceipts,
+      ReversalsDue reversalsDue,
+      NewReversals newReversals,
       OutboxWorker outbox,
       ExpireLinks expireLinks,
       ApprovedOrders approvedOrders,
@@ -67,6 +71,8 @@ public final class Sweeper implements AutoCloseable {
       return;
     }
     safely("events", () -> workers.inbox().processDue(BATCH));
+    safely("what goes back", () -> workers.reversalsDue().workDue(BATCH));
+    safely("what went back", () -> workers.newReversals().lookDue());
     safely("postings", () -> workers.postReceipts().postDue(BATCH));
     safely("links", () -> workers.expireLinks().expireDue(BATCH));
     safely("approvals", () -> workers.approvedOrders().resolveDue());

@@ -19,6 +19,7 @@ import org.paylink.records.Row;
  * @param reference what that person can find it by, such as a cheque's number
  * @param recordedBy the login that confirmed or undid it
  * @param chargeRef another id of the same money at the gateway, if it has one
+ * @param originalRef of money that goes back or comes again: the reference of the charge it is of
  */
 public record PaymentReceipt(
     ReceiptKey key,
@@ -29,7 +30,8 @@ public record PaymentReceipt(
     Optional<HandMethod> method,
     Optional<String> reference,
     Optional<String> recordedBy,
-    Optional<String> chargeRef) {
+    Optional<String> chargeRef,
+    Optional<String> originalRef) {
 
   /** The pseudo-account of what people confirm by hand; no gateway account can be called so. */
   public static final String BY_HAND = "<by-hand>";
@@ -48,7 +50,8 @@ public record PaymentReceipt(
         row.optionalText("handMethod").map(HandMethod::valueOf),
         row.optionalText("reference"),
         row.optionalText("recordedByUserLogin"),
-        row.optionalText("chargeRef"));
+        row.optionalText("chargeRef"),
+        row.optionalText("originalRef"));
   }
 
   /** The gateway's references of the money, of which any may be named by what it tells later. */

@@ -32,6 +32,15 @@ public enum ReceiptType {
     return sign;
   }
 
+  /** Whether a charge's money goes back by it, or comes again, or is charged for that. */
+  public boolean isOfReversal() {
+    return switch (this) {
+      case REFUND, REFUND_FAILED, DISPUTE, DISPUTE_REVERSED, DISPUTE_FEE, DISPUTE_FEE_RETURNED ->
+          true;
+      case CHARGE, MANUAL, MANUAL_UNDONE -> false;
+    };
+  }
+
   /** Whether a person stated it, and no gateway did. */
   public boolean isByHand() {
     return this == MANUAL || this == MANUAL_UNDONE;

@@ -139,7 +139,8 @@ class MoneyThatGoesBackTest extends Scene {
 
   @Test
   void oneThatNamesNoPaymentAtAllIsRaisedByItself() {
-    hook("{\"id\":\"evt_bare\",\"object\":\"event\",\"type\":\"refund.created\",\"livemode\":false}");
+    hook(
+        "{\"id\":\"evt_bare\",\"object\":\"event\",\"type\":\"refund.created\",\"livemode\":false}");
 
     assertThat(unlinked()).hasSize(1);
   }
@@ -205,8 +206,7 @@ class MoneyThatGoesBackTest extends Scene {
   private static Row event() {
     return world.records.unit(
         unit ->
-            unit.list(
-                    Query.from("GatewayEvent").equal("externalEventId", "evt_goes_back" + events))
+            unit.list(Query.from("GatewayEvent").equal("externalEventId", "evt_goes_back" + events))
                 .get(0));
   }
 

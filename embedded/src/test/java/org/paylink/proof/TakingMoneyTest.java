@@ -192,9 +192,7 @@ class TakingMoneyTest extends Scene {
     Issued link = issue(world.order(TOTAL), false);
     world.approval.decline(session(link), "insufficient_funds");
 
-    at(
-            "before capture",
-            () -> world.paylink.cancel(link.linkId(), Optional.empty(), World.SALES))
+    at("before capture", () -> world.paylink.cancel(link.linkId(), Optional.empty(), World.SALES))
         .paylink()
         .checkNow(link.linkId(), World.SALES);
     world.paylink.sweeper().sweep();
@@ -245,8 +243,7 @@ class TakingMoneyTest extends Scene {
             .key("taking-" + order.id() + besides)
             .amount("50.85")
             .account(Choices.WALLET);
-    Issued link =
-        world.paylink.issue((besides ? wish.additional() : wish).request(), World.SALES);
+    Issued link = world.paylink.issue((besides ? wish.additional() : wish).request(), World.SALES);
     assertThat(world.pressPay(link.url()).status()).isEqualTo(303);
     return link;
   }

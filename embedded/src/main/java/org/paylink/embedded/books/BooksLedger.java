@@ -115,6 +115,15 @@ public final class BooksLedger implements Ledger {
   @Override
   public void reverse(Unit unit, Subject subject, String paymentId) throws LedgerException {
     new Documents(unit).lock(subject);
+    Optional<Row> repayment =
+        unit.find("BookPayment", Balances.paymentKey(paymentId))
+            .filter(row -> row.text("paymentTypeId").equals(Words.CUSTOMER_REFUND));
+    if (repayment.isPresent()) {
+      if (!repayment.get().text("statusId").equals(Words.PMNT_VOID)) {
+        new PaidBacks(unit, clock.instant()).reverse(repayment.get());
+      }
+      return;
+    }
     Reversals reversals = new Reversals(unit);
     switch (reversals.reversible(paymentId)) {
       case YES -> reversals.reverse(paymentId);
@@ -126,12 +135,54 @@ public final class BooksLedger implements Ledger {
 
   @Override
   public PaidBack payBack(Unit unit, PayBackRequest request) throws LedgerException {
-    throw refusal("paying back isn't posted yet");
+    new Documents(unit).lock(request.subject());
+    PaidBacks paidBacks = new PaidBacks(unit, clock.instant());
+    Optional<PaidBack> there = paidBacks.find(request.paymentId());
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Row original =
+        unit.find("BookPayment", Balances.paymentKey(request.originalPaymentId()))
+            .filter(row -> row.text("statusId").equals(Words.PMNT_RECEIVED))
+            .orElseThrow(() -> refusal("no received payment " + request.originalPaymentId()));
+    if (!request.amount().isPositive()
+        || !request.amount().currency().equals(original.text("currencyUomId"))
+        || request.amount().compareTo(paidBacks.left(original)) > 0) {
+      throw refusal("not so much is left of payment " + request.originalPaymentId());
+    }
+    try {
+      return paidBacks.book(request, original);
+    } catch (GlAccountType.MissingMapping e) {
+      throw new LedgerException(e.getMessage(), true, e);
+    }
   }
 
   @Override
   public void postFee(Unit unit, FeeRequest request) throws LedgerException {
-    throw refusal("fees aren't posted yet");
+    if (!Entries.of(unit, request.entryId()).isEmpty()) {
+      return;
+    }
+    String organization = request.organizationPartyId();
+    if (!canStore(unit, organization, request.amount().currency())) {
+      throw refusal("the books can't hold " + request.amount().currency());
+    }
+    try {
+      String fees = GlAccountType.FEES.account(unit, organization);
+      String clearing = GlAccountType.CLEARING.account(unit, organization);
+      boolean kept = request.amount().isPositive();
+      Money nothing = Money.zero(request.amount().currency());
+      Entries.transfer(
+          unit,
+          new Entries.Transfer(
+              request.entryId(),
+              organization,
+              Optional.empty(),
+              kept ? request.amount() : nothing.minus(request.amount()),
+              kept ? fees : clearing,
+              kept ? clearing : fees));
+    } catch (GlAccountType.MissingMapping e) {
+      throw new LedgerException(e.getMessage(), true, e);
+    }
   }
 
   @Override
