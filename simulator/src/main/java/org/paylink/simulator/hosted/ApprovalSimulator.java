@@ -1,6 +1,8 @@
 package org.paylink.simulator.hosted;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.paylink.simulator.DisputeControls;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.account.Refusal;
 
@@ -29,9 +31,9 @@ public final class ApprovalSimulator extends HostedSimulator {
     return simulator;
   }
 
-  /** Disputes, as payers and banks make them. */
-  public HostedDisputes disputes() {
-    return disputes;
+  @Override
+  public Optional<DisputeControls> disputes() {
+    return Optional.of(disputes);
   }
 
   /**

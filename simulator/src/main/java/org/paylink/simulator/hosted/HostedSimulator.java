@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.paylink.simulator.DisputeControls;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.account.HostedCheckout;
@@ -138,6 +139,11 @@ public abstract class HostedSimulator implements AutoCloseable {
   /** Refunds, as the dashboard and banks make them. */
   public final HostedRefunds reversals() {
     return reversals;
+  }
+
+  /** Disputes, as payers and banks make them, where the gateway tells of them. */
+  public Optional<DisputeControls> disputes() {
+    return Optional.empty();
   }
 
   /** Ends what is over, and lets banks answer whose days have passed. */
