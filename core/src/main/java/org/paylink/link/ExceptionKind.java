@@ -28,6 +28,11 @@ public enum ExceptionKind {
   /** An order was paid that is over the limit for being approved by itself. The money is booked. */
   ORDER_NOT_APPROVED;
 
+  /** Whether its detail is in the words of the host's ledger, which may name anybody. */
+  public boolean quotesHost() {
+    return this == POSTING_FAILED;
+  }
+
   /**
    * Whether the link it is about waits for a person because of it, and takes no further checkout.
    */

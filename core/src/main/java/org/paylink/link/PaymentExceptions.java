@@ -29,6 +29,7 @@ public final class PaymentExceptions {
    * @param cause what it is about at the gateway
    * @param task the task a person was given for it, if one was
    * @param resolution how it ended, if it has
+   * @param erasedAt when the words in it were erased
    */
   public record PaymentException(
       String id,
@@ -39,7 +40,8 @@ public final class PaymentExceptions {
       Optional<Instant> resolvedAt,
       ExceptionCause cause,
       Optional<ExceptionTasks.Task> task,
-      Optional<Resolution> resolution) {}
+      Optional<Resolution> resolution,
+      Optional<Instant> erasedAt) {}
 
   /**
    * How an exception ended.
@@ -81,6 +83,14 @@ public final class PaymentExceptions {
     return raised;
   }
 
+  /** Says anew why an exception is open, when that is another reason by now. */
+  public static void restate(Unit unit, ExceptionKind kind, String about, String detail) {
+    Map<String, Object> open = new HashMap<>();
+    open.put("exceptionId", id(kind, about));
+    open.put("resolvedAt", null);
+    unit.update(ENTITY, open, Map.of("detail", Texts.shortened(detail, 250)));
+  }
+
   private static boolean store(
       Unit unit,
       ExceptionKind kind,
@@ -102,8 +112,10 @@ public final class PaymentExceptions {
       reopened.put("resolvedAt", null);
       reopened.put("resolution", null);
       reopened.put("resolvedByUserLogin", null);
+      reopened.put("erasedAt", null);
       reopened.put("detail", Texts.shortened(detail, 250));
       reopened.put("openedAt", now);
+      reopened.putAll(cause.known());
       if (unit.update(ENTITY, resolved, reopened) != 1) {
         return false;
       }
@@ -114,9 +126,7 @@ public final class PaymentExceptions {
     row.put("kind", kind.name());
     row.put("paymentLinkId", linkId.orElse(null));
     row.put("organizationPartyId", organization(unit, linkId, cause).orElse(null));
-    row.put("gatewayAccountId", cause.gatewayAccountId().orElse(null));
-    row.put("externalRef", cause.externalRef().orElse(null));
-    row.put("paymentAttemptId", cause.attemptId().orElse(null));
+    row.putAll(cause.known());
     row.put("detail", Texts.shortened(detail, 250));
     row.put("openedAt", now);
     row.put("lockStamp", 0L);
@@ -147,7 +157,8 @@ public final class PaymentExceptions {
                 HistoryEvent.EXCEPTION_RAISED,
                 "<paylink>",
                 now,
-                Map.of("kind", kind.name(), "detail", detail)));
+                kind.quotesHost() ? Map.of("kind", kind.name()) : facts(kind, detail),
+                kind.quotesHost() ? Map.of("detail", detail) : Map.of()));
   }
 
   /** Resolves an exception that its cause has gone of; nothing happens when there is none open. */
@@ -189,8 +200,45 @@ public final class PaymentExceptions {
                   HistoryEvent.EXCEPTION_RESOLVED,
                   by,
                   now,
-                  Map.of("kind", kind.name(), "detail", resolution)));
+                  isPerson(by) ? Map.of("kind", kind.name()) : facts(kind, resolution),
+                  isPerson(by) ? Map.of("resolution", resolution) : Map.of()));
     }
+  }
+
+  private static Map<String, String> facts(ExceptionKind kind, String detail) {
+    return Map.of("kind", kind.name(), "detail", detail);
+  }
+
+  private static boolean isPerson(String by) {
+    return !by.startsWith("<");
+  }
+
+  /**
+   * Erases what people typed, and what the host's ledger said, of a link's exceptions: either may
+   * name a person. That there was an exception, of what and when, stays. The caller holds the
+   * link's lock.
+   *
+   * @return the link's exceptions
+   */
+  public static List<PaymentException> eraseWords(Unit unit, String linkId, Instant now) {
+    List<PaymentException> all =
+        unit.list(Query.from(ENTITY).equal("paymentLinkId", linkId)).stream()
+            .map(PaymentExceptions::read)
+            .toList();
+    for (PaymentException each : all) {
+      Map<String, Object> without = new HashMap<>();
+      if (each.kind().quotesHost()) {
+        without.put("detail", null);
+      }
+      if (each.resolution().filter(resolution -> isPerson(resolution.by())).isPresent()) {
+        without.put("resolution", null);
+      }
+      if (!without.isEmpty() && each.erasedAt().isEmpty()) {
+        without.put("erasedAt", now);
+        unit.update(ENTITY, Map.of("exceptionId", each.id()), without);
+      }
+    }
+    return all;
   }
 
   /** The open exceptions of a link. */
@@ -240,10 +288,13 @@ public final class PaymentExceptions {
             row.optionalText("organizationPartyId"),
             row.optionalText("gatewayAccountId"),
             row.optionalText("externalRef"),
-            row.optionalText("paymentAttemptId")),
+            row.optionalText("receiptType"),
+            row.optionalText("paymentAttemptId"),
+            row.optionalText("externalEventId")),
         ExceptionTasks.read(row),
         row.optionalText("resolvedByUserLogin")
-            .map(by -> new Resolution(by, row.optionalText("resolution").orElse(""))));
+            .map(by -> new Resolution(by, row.optionalText("resolution").orElse(""))),
+        row.moment("erasedAt"));
   }
 
   private static String id(ExceptionKind kind, String about) {

@@ -71,9 +71,19 @@ final class PostingFailures {
         ExceptionCause.of(key, Optional.empty()),
         shortened(message(failure)),
         now)) {
-      Map<String, String> facts =
-          Map.of("amount", posting.amount().toString(), "reason", shortened(message(failure)));
-      History.add(unit, link.id(), HistoryEvent.POSTING_FAILED, "<paylink>", now, facts);
+      History.add(
+          unit,
+          link.id(),
+          HistoryEvent.POSTING_FAILED,
+          "<paylink>",
+          now,
+          Map.of("amount", posting.amount().toString()),
+          // The ledger's words, which may name a person.
+          Map.of("message", shortened(message(failure))));
+    } else {
+      // Who mends one thing has to see when the ledger then asks for another.
+      PaymentExceptions.restate(
+          unit, ExceptionKind.POSTING_FAILED, key.about(), shortened(message(failure)));
     }
     Links.refresh(unit, link.id());
   }

@@ -80,6 +80,7 @@ final class RecordCharge {
         "The gateway says how much now.",
         now);
     insertReceipt(unit, key, charge.get(), amount, account, by, now, Optional.of(attempt));
+    Reversals.toldBefore(unit, account, key, now);
     Judged judged = judge(unit, link, attempt, amount, key, now);
     PostingState state = postingState(account, judged);
     // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
@@ -111,6 +112,7 @@ final class RecordCharge {
         && charge.get().amount().isPresent()) {
       insertReceipt(
           unit, key, charge.get(), charge.get().amount().get(), account, by, now, Optional.empty());
+      Reversals.toldBefore(unit, account, key, now);
     }
     PaymentExceptions.raise(
         unit,
@@ -192,6 +194,7 @@ final class RecordCharge {
     Map<String, Object> row = new HashMap<>(key.fields());
     row.put("paymentLinkId", attempt.map(PaymentAttempt::linkId).orElse(null));
     row.put("paymentAttemptId", attempt.map(PaymentAttempt::id).orElse(null));
+    row.put("chargeRef", charge.chargeRef().orElse(null));
     row.put("amount", amount.major());
     row.put("currencyUomId", amount.currency());
     row.put("occurredAt", charge.occurredAt());

@@ -60,6 +60,7 @@ class LabelFileTest {
           "attempt_failed",
           "attempt_expired",
           "attempt_pending",
+          "attempt_taking",
           "session_closed",
           "cancelled",
           "expired",
