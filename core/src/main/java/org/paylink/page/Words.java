@@ -27,6 +27,7 @@ public final class Words {
           "problem", "PaylinkProblem_",
           "status", "PaylinkStatus_",
           "mode", "PaylinkMode_",
+          "device", "PaylinkDevice_",
           "method", "PaylinkHandMethod_");
 
   private final Labels labels;

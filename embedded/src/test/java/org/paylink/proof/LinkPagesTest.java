@@ -3,6 +3,7 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.paylink.desk.DeskRequest;
 import org.paylink.desk.DeskResult;
@@ -81,6 +84,26 @@ class LinkPagesTest extends Scene {
   }
 
   @Test
+  void linksAreFoundByThePayersNameAsItWasWhenTheyWereMade() {
+    Subject customer = world.customer();
+    Issued link = issueOnAccount(customer);
+    Map<String, Object> key = Map.of("partyId", customer.id());
+    world.records.run(unit -> unit.update("SampleParty", key, Map.of("partyName", "Née Müller")));
+    Issued later = issueOnAccount(customer);
+    assertThat(show("links", Map.of("text", "acc CUSTOM " + customer.id()), World.SALES))
+        .contains("/desk/link?id=" + link.linkId())
+        .doesNotContain("/desk/link?id=" + later.linkId());
+    assertThat(show("links", Map.of("text", "muller nee " + customer.id()), World.SALES))
+        .contains("/desk/link?id=" + later.linkId())
+        .doesNotContain("/desk/link?id=" + link.linkId());
+  }
+
+  private static Issued issueOnAccount(Subject customer) {
+    return world.paylink.issue(
+        Wish.of(customer).amount("5").purpose("Deposit").request(), World.SALES);
+  }
+
+  @Test
   void filtersNarrowAndStayInTheAddress() {
     Subject invoice = world.invoice(TOTAL);
     Issued link = world.issue(invoice);
@@ -120,6 +143,42 @@ class LinkPagesTest extends Scene {
         .contains("The first day, 2026-03-02, is after the last");
     assertThat(show("links", Map.of("text", "x".repeat(5_000)), World.SALES))
         .contains("longer than anything");
+  }
+
+  @Test
+  void whatIsWrongWithAFieldIsSaidOnceAndAtTheField() {
+    Document page = Jsoup.parse(show("links", Map.of("from", "31.03.2026"), World.SALES));
+    String said = page.select("#paylink-from-problem").text();
+    assertThat(said).contains("31.03.2026");
+    assertThat(page.getElementsContainingOwnText(said)).hasSize(1);
+    assertThat(page.select(".paylink-unseen[role=alert]").text()).contains("stands at its field");
+    Document whole = Jsoup.parse(show("links", Map.of(), World.SALES));
+    assertThat(whole.select("[role=alert], .paylink-problem")).isEmpty();
+    Document pageless = Jsoup.parse(show("links", Map.of("number", "-1"), World.SALES));
+    assertThat(pageless.select(".paylink-bad[role=alert]")).hasSize(1);
+    assertThat(pageless.select(".paylink-unseen")).isEmpty();
+  }
+
+  @Test
+  void aLinksPageTellsOnWhatItWasOpened() {
+    Issued link = world.issue(world.invoice(TOTAL));
+    open(link, Client.DESKTOP);
+    world.clock.advance(Duration.ofHours(2));
+    open(link, Client.PHONE);
+    world.clock.advance(Duration.ofHours(2));
+    open(link, Client.PHONE);
+    Document page = Jsoup.parse(show("link", Map.of("id", link.linkId()), World.SALES));
+    assertThat(page.select("#paylink-timeline li").eachText())
+        .anyMatch(line -> line.contains("Opened by the customer on a phone by the customer"))
+        .anyMatch(line -> line.contains("Opened by the customer on a computer by the customer"));
+    List<String> openings = page.select("#paylink-clicks li").eachText();
+    assertThat(openings).hasSize(2);
+    assertThat(openings.get(0)).startsWith("Opened on a phone: 2 last ");
+    assertThat(openings.get(1)).startsWith("Opened on a computer: 1 last ");
+  }
+
+  private static void open(Issued link, String agent) {
+    new Client("203.0.113.1", agent, false).ask(world, "GET", link.url(), "", Map.of());
   }
 
   @Test
