@@ -13,6 +13,7 @@ import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.link.ReceiptType;
 import org.paylink.money.Money;
+import org.paylink.page.ExceptionWords;
 import org.paylink.page.Words;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
@@ -31,7 +32,7 @@ final class ExceptionFacts {
     row.put("url", request.places().page("exception", Map.of("id", exception.id())));
     row.put("what", words.text("PaylinkException_" + exception.kind()));
     row.put("mend", words.text("PaylinkMend_" + exception.kind()));
-    row.put("detail", detail(exception, words));
+    row.put("detail", ExceptionWords.detail(exception.kind(), exception.detail(), words));
     row.put("since", exception.openedAt());
     row.put("resolvedAt", exception.resolvedAt());
     exception
@@ -66,13 +67,6 @@ final class ExceptionFacts {
             });
     details.put("account", exception.cause().gatewayAccountId());
     return details;
-  }
-
-  /** What the exception itself says is a fact of the gateway or the ledger, such as an amount. */
-  private static String detail(PaymentException exception, Words words) {
-    return exception.kind() == ExceptionKind.TOO_MANY_ATTEMPTS
-        ? words.text("PaylinkExceptions_Attempts", Map.of("count", exception.detail()))
-        : exception.detail();
   }
 
   private static Map<String, Object> link(PaymentLink link, DeskRequest request) {

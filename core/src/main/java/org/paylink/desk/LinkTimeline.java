@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.paylink.link.History;
 import org.paylink.link.PaymentLink;
+import org.paylink.page.ExceptionWords;
 import org.paylink.page.Words;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -29,7 +30,7 @@ final class LinkTimeline {
   List<Map<String, Object>> of(Unit unit, PaymentLink link) {
     List<Line> lines = new ArrayList<>();
     for (History.Entry entry : History.read(unit, link.id(), MOST)) {
-      Map<String, String> facts = new HashMap<>(entry.details());
+      Map<String, String> facts = new HashMap<>(ExceptionWords.facts(entry, words));
       facts.putAll(entry.personal());
       String text = words.find("PaylinkEvent_" + entry.event(), facts).orElse(entry.event());
       lines.add(new Line(entry.at(), text, LinksPage.actor(entry.actor(), words)));
@@ -60,7 +61,7 @@ final class LinkTimeline {
   private Line click(Row row) {
     return new Line(
         row.moment("clickedAt").orElseThrow(),
-        words.text("PaylinkEvent_opened"),
+        words.text("PaylinkEvent_opened", Map.of("device", row.optionalText("device").orElse(""))),
         LinksPage.actor("<customer>", words));
   }
 }

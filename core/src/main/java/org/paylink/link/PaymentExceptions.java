@@ -25,7 +25,7 @@ public final class PaymentExceptions {
   /**
    * An exception as read.
    *
-   * @param detail facts in words for a person, at most 255 characters
+   * @param detail what is known besides
    * @param cause what it is about at the gateway
    * @param task the task a person was given for it, if one was
    * @param resolution how it ended, if it has
@@ -34,7 +34,7 @@ public final class PaymentExceptions {
       String id,
       ExceptionKind kind,
       Optional<String> linkId,
-      String detail,
+      ExceptionDetail detail,
       Instant openedAt,
       Optional<Instant> resolvedAt,
       ExceptionCause cause,
@@ -60,19 +60,22 @@ public final class PaymentExceptions {
       ExceptionKind kind,
       String about,
       Optional<String> linkId,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     return raise(unit, kind, about, linkId, ExceptionCause.UNSAID, detail, now);
   }
 
-  /** As {@link #raise(Unit, ExceptionKind, String, Optional, String, Instant)}, with its cause. */
+  /**
+   * As {@link #raise(Unit, ExceptionKind, String, Optional, ExceptionDetail, Instant)}, with its
+   * cause.
+   */
   public static boolean raise(
       Unit unit,
       ExceptionKind kind,
       String about,
       Optional<String> linkId,
       ExceptionCause cause,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     boolean raised = store(unit, kind, about, linkId, cause, detail, now);
     if (raised) {
@@ -87,7 +90,7 @@ public final class PaymentExceptions {
       String about,
       Optional<String> linkId,
       ExceptionCause cause,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     Map<String, Object> key = Map.of("exceptionId", id(kind, about));
     Optional<Row> before = unit.find(ENTITY, key);
@@ -102,7 +105,7 @@ public final class PaymentExceptions {
       reopened.put("resolvedAt", null);
       reopened.put("resolution", null);
       reopened.put("resolvedByUserLogin", null);
-      reopened.put("detail", Texts.shortened(detail, 250));
+      reopened.put("detail", detail.stored());
       reopened.put("openedAt", now);
       if (unit.update(ENTITY, resolved, reopened) != 1) {
         return false;
@@ -117,11 +120,11 @@ public final class PaymentExceptions {
     row.put("gatewayAccountId", cause.gatewayAccountId().orElse(null));
     row.put("externalRef", cause.externalRef().orElse(null));
     row.put("paymentAttemptId", cause.attemptId().orElse(null));
-    row.put("detail", Texts.shortened(detail, 250));
+    row.put("detail", detail.stored());
     row.put("openedAt", now);
     row.put("lockStamp", 0L);
     unit.insert(ENTITY, row);
-    LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail);
+    LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail.stored());
     noteRaised(unit, kind, linkId, detail, now);
     return true;
   }
@@ -138,16 +141,11 @@ public final class PaymentExceptions {
   }
 
   private static void noteRaised(
-      Unit unit, ExceptionKind kind, Optional<String> linkId, String detail, Instant now) {
+      Unit unit, ExceptionKind kind, Optional<String> linkId, ExceptionDetail detail, Instant now) {
+    Map<String, String> facts = new HashMap<>(detail.facts());
+    facts.put("kind", kind.name());
     linkId.ifPresent(
-        link ->
-            History.add(
-                unit,
-                link,
-                HistoryEvent.EXCEPTION_RAISED,
-                "<paylink>",
-                now,
-                Map.of("kind", kind.name(), "detail", detail)));
+        link -> History.add(unit, link, HistoryEvent.EXCEPTION_RAISED, "<paylink>", now, facts));
   }
 
   /** Resolves an exception that its cause has gone of; nothing happens when there is none open. */
@@ -229,11 +227,12 @@ public final class PaymentExceptions {
   }
 
   private static PaymentException read(Row row) {
+    ExceptionKind kind = ExceptionKind.valueOf(row.text("kind"));
     return new PaymentException(
         row.text("exceptionId"),
-        ExceptionKind.valueOf(row.text("kind")),
+        kind,
         row.optionalText("paymentLinkId"),
-        row.optionalText("detail").orElse(""),
+        ExceptionDetail.read(kind, row.optionalText("detail").orElse("")),
         row.moment("openedAt").orElseThrow(),
         row.moment("resolvedAt"),
         new ExceptionCause(

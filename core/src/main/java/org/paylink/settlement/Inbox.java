@@ -13,6 +13,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.host.Host;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
@@ -210,7 +211,7 @@ public final class Inbox {
             Optional.of(key.gatewayAccountId()),
             Optional.of(key.externalEventId()),
             event.attemptId()),
-        event.type() + " " + key.externalEventId(),
+        ExceptionDetail.notification(event.type(), key.externalEventId()),
         now);
     attempt.ifPresent(found -> Links.refresh(unit, found.linkId()));
   }

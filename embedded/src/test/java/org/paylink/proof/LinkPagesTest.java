@@ -171,7 +171,7 @@ class LinkPagesTest extends Scene {
     assertThat(page.select("#paylink-timeline li").eachText())
         .anyMatch(line -> line.contains("Opened by the customer on a phone by the customer"))
         .anyMatch(line -> line.contains("Opened by the customer on a computer by the customer"));
-    List<String> openings = page.select("#paylink-clicks li").eachText();
+    List<String> openings = page.select("#paylink-clicks .screenlet-body li").eachText();
     assertThat(openings).hasSize(2);
     assertThat(openings.get(0)).startsWith("Opened on a phone: 2 last ");
     assertThat(openings.get(1)).startsWith("Opened on a computer: 1 last ");

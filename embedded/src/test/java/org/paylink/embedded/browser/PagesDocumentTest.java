@@ -29,10 +29,12 @@ class PagesDocumentTest {
     try (Tour tour = new Tour(folder)) {
       Browser browser = tour.walk().phone();
       for (Stop stop : tour.stops()) {
-        reach(stop, browser, "en");
-        phone(browser, stop.name());
-        browser.looks().size(1024, 700);
-        draw(browser, stop.name() + "-desktop");
+        draw(browser, stop);
+        text.append(section(stop));
+      }
+      text.append(betweenUserAndCustomer());
+      for (Stop stop : new AttendedTour(tour).stops()) {
+        draw(browser, stop);
         text.append(section(stop));
       }
       Stop first = tour.stops().get(0);
@@ -43,6 +45,13 @@ class PagesDocumentTest {
     }
     text.append(ending());
     Files.writeString(docs.resolve("pages.md"), text.toString());
+  }
+
+  private void draw(Browser browser, Stop stop) throws IOException {
+    reach(stop, browser, "en");
+    phone(browser, stop.name());
+    browser.looks().size(1024, 700);
+    draw(browser, stop.name() + "-desktop");
   }
 
   private static void reach(Stop stop, Browser browser, String language) {
@@ -73,7 +82,17 @@ class PagesDocumentTest {
         """;
   }
 
-  private static String section(Stop stop) {
+  private static String betweenUserAndCustomer() {
+    return """
+        # With the customer on the phone or at the desk
+
+        *Pay now* opens the payment provider's page for a customer who is there. The first two pages are the staff's, in
+        the host's own frame; the others are those of the customer, shown to the user.
+
+        """;
+  }
+
+  static String section(Stop stop) {
     return """
         ## %1$s
 
