@@ -42,15 +42,16 @@ class LinkTimelineTest extends SendingScene {
         .satisfiesExactly(
             line -> is(line, "Decided", "Agreed with the customer", "by sales"),
             line -> is(line, "Someone has to decide", "charge.refunded", "by Paylink"),
+            line -> is(line, "Sent by e-mail: payment confirmation", ANNA, "by Paylink"),
             line -> is(line, "Posted $50.85", "applied to " + documentNumber(), "by Paylink"),
             line -> is(line, "Closed", "by Paylink"),
             line -> is(line, "Paid $50.85", "by the payment provider"),
             line -> is(line, "Checkout open", "by the payment provider"),
             line -> is(line, "Checkout started for $50.85", "by the customer"),
-            line -> is(line, "Opened by the customer on a phone", "by the customer"),
-            line -> is(line, "Sent by e-mail", ANNA, "by sales"),
+            line -> is(line, "Opened on a phone by the customer"),
+            line -> is(line, "Sent by e-mail: payment link", ANNA, "by sales"),
             line -> is(line, "Issued for $50.85", "by sales"));
-    assertThat(moments()).hasSize(10).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(moments()).hasSize(11).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

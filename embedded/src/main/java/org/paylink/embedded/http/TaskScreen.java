@@ -22,8 +22,7 @@ final class TaskScreen {
     this.host = host;
     this.screen = screen;
     this.tokens = tokens;
-    this.formats =
-        new Formats(java.util.Locale.ENGLISH, java.util.Locale.ENGLISH, host.settings().zone());
+    this.formats = new Formats(java.util.Locale.ENGLISH, host.settings().zone());
   }
 
   /** Shows a person's tasks, or ticks one off. */

@@ -32,19 +32,20 @@ class PagesDocumentTest {
         draw(browser, stop);
         text.append(section(stop));
       }
-      text.append(betweenUserAndCustomer());
-      for (Stop stop : new AttendedTour(tour).stops()) {
-        draw(browser, stop);
-        text.append(section(stop));
-      }
       Stop first = tour.stops().get(0);
       reach(first, browser, "de");
       phone(browser, "payable-german");
       reach(first, browser.dark(true), "en");
       phone(browser, "payable-dark");
+      browser.dark(false);
+      text.append(languages());
+      text.append(betweenUserAndCustomer());
+      for (Stop stop : new AttendedTour(tour).stops()) {
+        draw(browser, stop);
+        text.append(section(stop));
+      }
     }
-    text.append(ending());
-    Files.writeString(docs.resolve("pages.md"), text.toString());
+    Files.writeString(docs.resolve("pages.md"), text.toString().strip() + "\n");
   }
 
   private void draw(Browser browser, Stop stop) throws IOException {
@@ -106,13 +107,14 @@ class PagesDocumentTest {
         .formatted(stop.title(), stop.meaning(), stop.name());
   }
 
-  private static String ending() {
+  private static String languages() {
     return """
         ## In German, and dark
 
         | German | dark |
         | --- | --- |
         | ![In German](images/pages/payable-german.png) | ![Dark](images/pages/payable-dark.png) |
+
         """;
   }
 }

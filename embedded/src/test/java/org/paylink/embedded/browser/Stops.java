@@ -78,7 +78,8 @@ final class Stops {
         new Stop(
             "on-hold",
             "Too many failed tries",
-            "So many tries failed that someone looks at it before there is another. Nothing was taken.",
+            "So many tries failed that someone looks at it before there is another. No further"
+                + " payment was started.",
             State.ON_HOLD,
             tour.fixed(tour::onHold)),
         new Stop(
