@@ -70,7 +70,7 @@ class PublicPagesTest {
     String text = Files.readString(DOCS.resolve("pages.md"));
     List<Stop> attended = new AttendedTour(tour).stops();
     for (Stop stop : Stream.concat(tour.stops().stream(), attended.stream()).toList()) {
-      assertThat(text).as("run ./paylink pages").contains(PagesDocumentTest.section(stop));
+      assertThat(text).as("run ./paylink pages").contains(PagesDocumentTest.section(stop).strip());
       for (String picture : List.of(stop.name(), stop.name() + "-desktop")) {
         assertThat(DOCS.resolve("images/pages/" + picture + ".png")).isRegularFile();
       }
