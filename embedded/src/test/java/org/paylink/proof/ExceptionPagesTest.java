@@ -38,8 +38,9 @@ class ExceptionPagesTest extends Scene {
   @Test
   void whatIsKnownIsSaidInTheReadersLanguageAndFormats() {
     Issued link = wrongAmount();
-    assertThat(show("exceptions", Map.of(), SALES)).contains("Asked: $50.85. Taken: $1.23.");
-    assertThat(inGerman("exceptions", Map.of()))
+    Map<String, String> key = Map.of("id", id(link));
+    assertThat(show("exception", key, SALES)).contains("Asked: $50.85. Taken: $1.23.");
+    assertThat(inGerman("exception", key))
         .contains("Gefordert: 50,85\u00a0$. Eingezogen: 1,23\u00a0$.")
         .doesNotContain("asked 50.85");
     assertThat(inGerman("link", Map.of("id", link.linkId())))
@@ -51,9 +52,9 @@ class ExceptionPagesTest extends Scene {
     Issued link = wrongAmount();
     Map<String, Object> key = Map.of("exceptionId", id(link));
     store(key, "asked 50.85 USD, taken 1.23 USD");
-    assertThat(inGerman("exceptions", Map.of())).contains("Gefordert: 50,85\u00a0$.");
+    assertThat(inGerman("exception", Map.of("id", id(link)))).contains("Gefordert: 50,85\u00a0$.");
     store(key, "written by <nobody>");
-    assertThat(inGerman("exceptions", Map.of())).contains("written by &lt;nobody&gt;");
+    assertThat(inGerman("exception", Map.of("id", id(link)))).contains("written by &lt;nobody&gt;");
   }
 
   private static void store(Map<String, Object> key, String detail) {
