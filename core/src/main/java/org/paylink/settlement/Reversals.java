@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Notification;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
@@ -155,7 +156,7 @@ final class Reversals {
         key.gatewayAccountId() + "\n" + payment.about(),
         payment.attempt().map(PaymentAttempt::linkId),
         payment.cause(key).in(organization),
-        type + " " + key.externalEventId(),
+        ExceptionDetail.notification(type, key.externalEventId()),
         now);
     payment.attempt().ifPresent(found -> Links.refresh(unit, found.linkId()));
   }
