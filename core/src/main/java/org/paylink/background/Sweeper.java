@@ -69,6 +69,7 @@ public final class Sweeper implements AutoCloseable {
       return;
     }
     FailingWork work = workers.failingWork();
+    work.look();
     work.attempt(Work.EVENTS, () -> workers.inbox().processDue(BATCH));
     work.attempt(Work.POSTINGS, () -> workers.postReceipts().postDue(BATCH));
     work.attempt(Work.LINKS, () -> workers.expireLinks().expireDue(BATCH));
