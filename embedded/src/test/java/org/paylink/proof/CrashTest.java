@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ import org.paylink.money.Money;
  * customer agreed to and its capture. Whoever goes on afterwards comes to the same end as without
  * the kill.
  */
-@Timeout(600)
+@Timeout(1_200)
 class CrashTest {
   private static final Money TOTAL = Money.ofMajor("USD", "50.85");
   private static Postgres server;
@@ -84,7 +85,8 @@ class CrashTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNodeKilledAtAnyStepAndRestartedComesToTheSameEnd(Flow.Way way) throws Exception {
+  void aNodeKilledAtAnyStepAndRestartedComesToTheSameEnd(Flow.Way way, TestReporter reporter)
+      throws Exception {
     Subject whole = invoice();
     int steps = doomed.steps(whole, way);
     List<String> expected = endOf(whole);
@@ -94,6 +96,7 @@ class CrashTest {
       String where = doomed.go(invoice, dieAt, way);
       restart(invoice, way);
       assertThat(endOf(invoice)).as(way + " " + where).isEqualTo(expected);
+      reporter.publishEntry(way.name(), where);
     }
   }
 

@@ -67,7 +67,7 @@ final class DoomedNodes implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.addAll(List.of("-Xshare:auto", "-XX:-UsePerfData", sharing));
+    command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-XX:-UsePerfData", sharing));
     command.addAll(List.of("-cp", classPath, CrashNode.class.getName()));
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -79,8 +79,9 @@ final class DoomedNodes implements AutoCloseable {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       tell(in, subject.id() + " " + dieAt + " " + way);
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        last = line;
-        if (line.startsWith(CrashNode.ASKS)) {
+        if (!line.startsWith(CrashNode.ASKS)) {
+          last = line;
+        } else {
           tell(in, new Gson().toJson(courier.about(line.substring(CrashNode.ASKS.length()))));
         }
       }

@@ -93,9 +93,9 @@ class ExactSettlementTest {
   Arbitrary<List<Story.Event>> stories() {
     // Paying is what stories are about, so it happens more often than the rest.
     return Arbitraries.frequencyOf(
-            Tuple.of(3, Arbitraries.of(Story.Event.PRESS_PAY, Story.Event.PAY)),
+            Tuple.of(4, Arbitraries.of(Story.Event.PRESS_PAY, Story.Event.PAY)),
             Tuple.of(
-                1,
+                2,
                 Arbitraries.of(
                     Story.Event.COME_BACK,
                     Story.Event.ONE_HOOK,

@@ -47,11 +47,13 @@ record HostedTill(World world, String account, HostedSimulator gateway) implemen
   public Optional<String> ledTo(WebResponse response) {
     String location = response.headers().getOrDefault("Location", "");
     String page = new String(response.body(), StandardCharsets.UTF_8);
+    // Gateways of the same seed give the same tokens, so it matters as well where the form goes.
+    boolean goesHere = page.contains("action=\"" + gateway.baseUrl() + "/");
     return gateway.all().stream()
         .filter(
             checkout ->
                 location.equals(gateway.baseUrl() + "/checkoutnow/" + checkout.id)
-                    || page.contains("value=\"" + checkout.token + "\""))
+                    || goesHere && page.contains("value=\"" + checkout.token + "\""))
         .map(checkout -> checkout.id)
         .findFirst();
   }

@@ -2,11 +2,13 @@ package org.paylink.proof;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.paylink.issuing.Issued;
 import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
@@ -84,9 +86,11 @@ final class Story {
     this.world = world;
     this.subject = subject;
     this.total = total;
-    this.random = new Random(seed);
-    this.byHand = new ByHand(this, new Random(seed + 1));
-    this.customer = new Customer(this, new Random(seed + 2));
+    // Mixed, because what a Random says first differs little between small seeds.
+    SplittableRandom seeds = new SplittableRandom(seed);
+    this.random = new Random(seeds.nextLong());
+    this.byHand = new ByHand(this, new Random(seeds.nextLong()));
+    this.customer = new Customer(this, new Random(seeds.nextLong()));
     this.sales = new StaffPages(world.paylink, World.SALES);
   }
 
@@ -131,9 +135,9 @@ final class Story {
     } else {
       amount.ifPresent(wish::amount);
     }
-    if (random.nextInt(4) == 0) {
-      wish.account(Choices.FORM, Choices.WALLET);
-    }
+    List<String> offered = new ArrayList<>(List.of(Choices.CARD, Choices.FORM, Choices.WALLET));
+    Collections.shuffle(offered, random);
+    wish.account(offered.subList(0, 2 + random.nextInt(2)).toArray(String[]::new));
     if (replace) {
       wish.replacing();
     }
