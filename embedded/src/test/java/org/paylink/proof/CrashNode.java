@@ -29,12 +29,13 @@ import org.paylink.records.Records;
 /**
  * A process that takes one document through a flow, and dies at a step: before or after a commit,
  * before or after a call to a gateway. Arguments: database URL and where the gateways answer. It
- * gets ready, then waits for one line: the document, the step to die at, and the way. What it needs
- * to know of the gateways' notifications it asks for by a line, and is answered by one.
+ * gets ready, then waits for one line: the document, the step to die at, and the way. It tells each
+ * step. What it needs to know of the gateways' notifications it asks for by a line, and is answered
+ * by one.
  */
 public final class CrashNode {
   static final String ASKS = "notifications of ";
-  static final String STEPS_TAKEN = "steps: ";
+  static final String STEP = "step ";
   private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private static final AtomicInteger STEPS = new AtomicInteger();
   private static int dieAt;
@@ -62,7 +63,6 @@ public final class CrashNode {
         Subject subject = new Subject(World.COMPANY, SubjectType.INVOICE, job[0]);
         new Flow(node, subject, linkId -> ask(in, linkId), CrashNode::step)
             .take(Flow.Way.valueOf(job[2]));
-        System.out.println(STEPS_TAKEN + STEPS.get());
       }
     }
   }
@@ -86,8 +86,9 @@ public final class CrashNode {
   }
 
   private static void step(String where) {
-    if (STEPS.incrementAndGet() == dieAt) {
-      System.out.println("dies at step " + dieAt + ", " + where);
+    int number = STEPS.incrementAndGet();
+    System.out.println(STEP + number + ", " + where);
+    if (number == dieAt) {
       System.out.flush();
       Runtime.getRuntime().halt(9);
     }

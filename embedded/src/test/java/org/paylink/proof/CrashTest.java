@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestReporter;
@@ -43,6 +44,18 @@ import org.paylink.money.Money;
 @Timeout(1_200)
 class CrashTest {
   private static final Money TOTAL = Money.ofMajor("USD", "50.85");
+  private static final List<String> PAID_ONCE =
+      List.of(
+          "link FULFILLED, PAID, stored PAID, history whole: true",
+          "all receipts: 1, postings: 1, payments: 1, takings: 1",
+          "document PAID, open 0.00 USD");
+
+  private static final List<String> NOTHING_TAKEN =
+      List.of(
+          "link CANCELLED, CANCELLED, stored CANCELLED, history whole: true",
+          "all receipts: 0, postings: 0, payments: 0, takings: 0",
+          "document PAYABLE, open 50.85 USD");
+
   private static Postgres server;
   private static Database database;
   private static JdbcRecords records;
@@ -88,10 +101,10 @@ class CrashTest {
   void aNodeKilledAtAnyStepAndRestartedComesToTheSameEnd(Flow.Way way, TestReporter reporter)
       throws Exception {
     Subject whole = invoice();
-    int steps = doomed.steps(whole, way);
+    List<String> steps = doomed.steps(whole, way);
     List<String> expected = endOf(whole);
     assertThat(expected).containsAll(way.cancelled ? NOTHING_TAKEN : PAID_ONCE);
-    for (int dieAt = 1; dieAt <= steps; dieAt++) {
+    for (int dieAt : killPoints(way, steps)) {
       Subject invoice = invoice();
       String where = doomed.go(invoice, dieAt, way);
       restart(invoice, way);
@@ -103,8 +116,8 @@ class CrashTest {
   @ParameterizedTest
   @EnumSource(names = {"CARD", "WALLET"})
   void aNodeKilledAtAnyStepWhileAnotherWorksLosesAndDoublesNothing(Flow.Way way) throws Exception {
-    int steps = doomed.steps(invoice(), way);
-    for (int dieAt = 2; dieAt <= steps; dieAt += 2) {
+    List<Integer> points = killPoints(way, doomed.steps(invoice(), way));
+    for (int dieAt : points.stream().filter(step -> step % 2 == 0).toList()) {
       Subject invoice = invoice();
       String where = besideAnother(invoice, dieAt, way);
       // Both may have given way to the other; whoever is left finishes.
@@ -113,17 +126,23 @@ class CrashTest {
     }
   }
 
-  private static final List<String> PAID_ONCE =
-      List.of(
-          "link FULFILLED, PAID, stored PAID, history whole: true",
-          "all receipts: 1, postings: 1, payments: 1, takings: 1",
-          "document PAID, open 0.00 USD");
+  /**
+   * All steps by card. Issuing is the same at every gateway, and so is the background work once all
+   * is booked, so neither is gone through again for the others.
+   */
+  private static List<Integer> killPoints(Flow.Way way, List<String> steps) {
+    int from = way == Flow.Way.CARD ? 1 : numberOf("before start", steps) - 2;
+    int to = way == Flow.Way.WALLET ? numberOf(Flow.SWEEPS, steps) : steps.size();
+    return IntStream.rangeClosed(from, to).boxed().toList();
+  }
 
-  private static final List<String> NOTHING_TAKEN =
-      List.of(
-          "link CANCELLED, CANCELLED, stored CANCELLED, history whole: true",
-          "all receipts: 0, postings: 0, payments: 0, takings: 0",
-          "document PAYABLE, open 50.85 USD");
+  private static int numberOf(String where, List<String> steps) {
+    return 1
+        + IntStream.range(0, steps.size())
+            .filter(step -> steps.get(step).endsWith(where))
+            .findFirst()
+            .orElseThrow();
+  }
 
   private static String besideAnother(Subject invoice, int dieAt, Flow.Way way) throws Exception {
     ExecutorService other = Executors.newSingleThreadExecutor();

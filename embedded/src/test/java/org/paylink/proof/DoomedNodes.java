@@ -42,18 +42,17 @@ final class DoomedNodes implements AutoCloseable {
     classPath = JarredPath.in(folder);
   }
 
-  /** How many steps a way has, found by going it to its end. */
-  int steps(Subject subject, Flow.Way way) throws Exception {
+  /** The steps of a way, found by going it to its end. */
+  List<String> steps(Subject subject, Flow.Way way) throws Exception {
     boolean first = !Files.exists(classes);
     Process process = first ? start("-XX:ArchiveClassesAtExit=" + classes) : next();
-    String end = talk(process, subject, Integer.MAX_VALUE, way);
-    assertThat(end).startsWith(CrashNode.STEPS_TAKEN);
-    return Integer.parseInt(end.substring(CrashNode.STEPS_TAKEN.length()));
+    return talk(process, subject, Integer.MAX_VALUE, way);
   }
 
-  /** Goes a way and dies at a step, if it comes to it; answers the last words. */
+  /** Goes a way and dies at a step, if it comes to it; answers the last it came to. */
   String go(Subject subject, int dieAt, Flow.Way way) throws Exception {
-    return talk(next(), subject, dieAt, way);
+    List<String> steps = talk(next(), subject, dieAt, way);
+    return steps.get(steps.size() - 1);
   }
 
   private synchronized Process next() throws IOException {
@@ -73,22 +72,23 @@ final class DoomedNodes implements AutoCloseable {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  private String talk(Process process, Subject subject, int dieAt, Flow.Way way) throws Exception {
-    String last = "";
+  private List<String> talk(Process process, Subject subject, int dieAt, Flow.Way way)
+      throws Exception {
+    List<String> steps = new ArrayList<>();
     try (Writer in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       tell(in, subject.id() + " " + dieAt + " " + way);
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (!line.startsWith(CrashNode.ASKS)) {
-          last = line;
-        } else {
+        if (line.startsWith(CrashNode.STEP)) {
+          steps.add(line);
+        } else if (line.startsWith(CrashNode.ASKS)) {
           tell(in, new Gson().toJson(courier.about(line.substring(CrashNode.ASKS.length()))));
         }
       }
     }
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("a node ended").isTrue();
-    assertThat(Set.of(0, 9)).as(last).contains(process.exitValue());
-    return last;
+    assertThat(Set.of(0, 9)).as(steps.toString()).contains(process.exitValue());
+    return steps;
   }
 
   private static void tell(Writer in, String line) throws IOException {

@@ -32,6 +32,9 @@ import org.paylink.site.WebResponse;
  * @param step is told of what happens outside of the node
  */
 record Flow(Node node, Subject subject, Courier courier, Consumer<String> step) {
+  /** The step before the background work. */
+  static final String SWEEPS = "sweeps";
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
   private static final Pattern ACTION = Pattern.compile("action=\"(http[^\"]+)\"");
@@ -84,6 +87,7 @@ record Flow(Node node, Subject subject, Courier courier, Consumer<String> step) 
       case WALLET -> comeBack(issued.linkId());
       case WALLET_CANCELLED -> {}
     }
+    step.accept(SWEEPS);
     node.paylink().sweeper().sweep();
   }
 
