@@ -77,6 +77,8 @@ final class Customer {
       case GATEWAY_FAILS -> anyFaults().serverError(anyOperation(), 1);
       case GATEWAY_LOSES_AN_ANSWER -> anyFaults().loseAnswer(anyOperation(), 1);
       case GATEWAY_IS_BUSY -> anyFaults().rateLimit(anyOperation(), 1, Duration.ofSeconds(7));
+      case CAPTURE_LOSES_ITS_ANSWER ->
+          story.world.approval.faults().loseAnswer(ApiOperation.CAPTURE, 1);
       case GATEWAY_TAKES_ANOTHER_AMOUNT -> strangeMoney(faults -> faults.nextPaymentTakes(123));
       case GATEWAY_TAKES_ANOTHER_CURRENCY ->
           strangeMoney(faults -> faults.nextPaymentInCurrency("eur"));

@@ -98,6 +98,7 @@ class ExactSettlementTest {
                     Story.Event.COME_BACK,
                     Story.Event.ONE_HOOK,
                     Story.Event.A_MINUTE_PASSES,
+                    Story.Event.CAPTURE_LOSES_ITS_ANSWER,
                     Story.Event.SWEEP)),
             Tuple.of(4, Arbitraries.of(Story.Event.class)))
         .list()
