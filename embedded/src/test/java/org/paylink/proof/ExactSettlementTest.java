@@ -99,6 +99,7 @@ class ExactSettlementTest {
                     Story.Event.ONE_HOOK,
                     Story.Event.A_MINUTE_PASSES,
                     Story.Event.CAPTURE_LOSES_ITS_ANSWER,
+                    Story.Event.CANCEL_WHAT_WAS_AGREED_TO,
                     Story.Event.SWEEP)),
             Tuple.of(4, Arbitraries.of(Story.Event.class)))
         .list()

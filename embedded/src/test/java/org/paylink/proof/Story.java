@@ -17,6 +17,7 @@ import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
+import org.paylink.simulator.fault.ApiOperation;
 import org.paylink.site.WebResponse;
 
 /**
@@ -44,6 +45,7 @@ final class Story {
     COME_BACK,
     SWEEP,
     CANCEL,
+    CANCEL_WHAT_WAS_AGREED_TO,
     CHECK_NOW,
     CONFIRM_BY_HAND,
     CONFIRM_A_PART_BY_HAND,
@@ -111,6 +113,7 @@ final class Story {
       case COME_BACK -> anyAttempt().ifPresent(this::comeBack);
       case SWEEP -> world.paylink.sweeper().sweep();
       case CANCEL -> anyLink().ifPresent(this::cancel);
+      case CANCEL_WHAT_WAS_AGREED_TO -> cancelWhatWasAgreedTo();
       case CHECK_NOW ->
           anyLink().ifPresent(link -> world.paylink.checkNow(link.linkId(), World.SALES));
       case CONFIRM_BY_HAND -> anyLink().ifPresent(link -> confirm(link, Optional.empty()));
@@ -218,6 +221,18 @@ final class Story {
 
   private Optional<Issued> anyLink() {
     return any(links, random);
+  }
+
+  /** While its gateway can't give the agreement up, so that others come upon it afterwards. */
+  private void cancelWhatWasAgreedTo() {
+    Optional<String> linkId = any(customer.approved(), random).map(Till.Checkout::linkId);
+    links.stream()
+        .filter(link -> linkId.filter(link.linkId()::equals).isPresent())
+        .forEach(
+            link -> {
+              world.approval.faults().serverError(ApiOperation.EXPIRE, 1);
+              cancel(link);
+            });
   }
 
   private Optional<PaymentAttempt> anyAttempt() {
