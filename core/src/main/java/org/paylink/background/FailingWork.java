@@ -24,8 +24,8 @@ public final class FailingWork {
 
   private final Host host;
 
-  /** What is known not to fail, so that nothing has to be looked up each time it is done. */
-  private final Set<Work> fine = ConcurrentHashMap.newKeySet();
+  /** What is known to fail, here or on another node, so that little has to be looked up. */
+  private final Set<Work> failing = ConcurrentHashMap.newKeySet();
 
   /** For a host. */
   public FailingWork(Host host) {
@@ -80,6 +80,17 @@ public final class FailingWork {
                     row.optionalText("lastError").orElse("")));
   }
 
+  /** Looks what fails by now, on any node; to be called before a round of work. */
+  void look() {
+    try {
+      List<Work> found = host.records().unit(FailingWork::all).stream().map(Failing::work).toList();
+      failing.retainAll(found);
+      failing.addAll(found);
+    } catch (Exception e) {
+      LOG.error("what fails could not be looked up; it goes on at the next sweep", e);
+    }
+  }
+
   /** Does some work; a failure is logged and stored, and never thrown. */
   void attempt(Work work, Runnable task) {
     try {
@@ -94,14 +105,14 @@ public final class FailingWork {
   }
 
   private void done(Work work) {
-    if (!fine.contains(work)) {
+    if (failing.contains(work)) {
       host.records().run(unit -> unit.delete(ENTITY, key(work)));
-      fine.add(work);
+      failing.remove(work);
     }
   }
 
   private void failed(Work work, Throwable failure) {
-    fine.remove(work);
+    failing.add(work);
     try {
       host.records().run(unit -> store(unit, work, failure));
     } catch (Exception e) {

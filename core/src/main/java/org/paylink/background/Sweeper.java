@@ -73,6 +73,7 @@ public final class Sweeper implements AutoCloseable {
       return;
     }
     FailingWork work = workers.failingWork();
+    work.look();
     work.attempt(Work.EVENTS, () -> workers.inbox().processDue(BATCH));
     work.attempt(Work.REVERSALS, () -> workers.reversalsDue().workDue(BATCH));
     work.attempt(Work.NEW_REVERSALS, () -> workers.newReversals().lookDue());

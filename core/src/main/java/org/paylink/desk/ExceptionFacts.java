@@ -13,6 +13,7 @@ import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.link.ReceiptType;
 import org.paylink.money.Money;
+import org.paylink.page.ExceptionWords;
 import org.paylink.page.Words;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
@@ -72,14 +73,12 @@ final class ExceptionFacts {
     return details;
   }
 
-  /** What the exception itself says is a fact of the gateway or the ledger, such as an amount. */
+  /** What is known of it in the reader's words; what the host said may have been erased. */
   private static String detail(PaymentException exception, Words words) {
     if (exception.kind().quotesHost() && exception.erasedAt().isPresent()) {
       return erased(exception, words).orElseThrow();
     }
-    return exception.kind() == ExceptionKind.TOO_MANY_ATTEMPTS
-        ? words.text("PaylinkExceptions_Attempts", Map.of("count", exception.detail()))
-        : exception.detail();
+    return ExceptionWords.detail(exception.kind(), exception.detail(), words);
   }
 
   private static Optional<String> erased(PaymentException exception, Words words) {

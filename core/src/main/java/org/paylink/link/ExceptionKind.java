@@ -1,5 +1,8 @@
 package org.paylink.link;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Facts about money that need a person. The label {@code PaylinkException_<kind>} says what
  * happened.
@@ -39,6 +42,11 @@ public enum ExceptionKind {
   /** Whether its detail is in the words of the host's ledger, which may name anybody. */
   public boolean quotesHost() {
     return this == POSTING_FAILED;
+  }
+
+  /** The kind of this name, if there is one. */
+  public static Optional<ExceptionKind> named(String name) {
+    return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   /**

@@ -25,7 +25,7 @@ public final class PaymentExceptions {
   /**
    * An exception as read.
    *
-   * @param detail facts in words for a person, at most 255 characters
+   * @param detail what is known besides
    * @param cause what it is about at the gateway
    * @param task the task a person was given for it, if one was
    * @param resolution how it ended, if it has
@@ -35,7 +35,7 @@ public final class PaymentExceptions {
       String id,
       ExceptionKind kind,
       Optional<String> linkId,
-      String detail,
+      ExceptionDetail detail,
       Instant openedAt,
       Optional<Instant> resolvedAt,
       ExceptionCause cause,
@@ -62,19 +62,22 @@ public final class PaymentExceptions {
       ExceptionKind kind,
       String about,
       Optional<String> linkId,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     return raise(unit, kind, about, linkId, ExceptionCause.UNSAID, detail, now);
   }
 
-  /** As {@link #raise(Unit, ExceptionKind, String, Optional, String, Instant)}, with its cause. */
+  /**
+   * As {@link #raise(Unit, ExceptionKind, String, Optional, ExceptionDetail, Instant)}, with its
+   * cause.
+   */
   public static boolean raise(
       Unit unit,
       ExceptionKind kind,
       String about,
       Optional<String> linkId,
       ExceptionCause cause,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     boolean raised = store(unit, kind, about, linkId, cause, detail, now);
     if (raised) {
@@ -84,11 +87,11 @@ public final class PaymentExceptions {
   }
 
   /** Says anew why an exception is open, when that is another reason by now. */
-  public static void restate(Unit unit, ExceptionKind kind, String about, String detail) {
+  public static void restate(Unit unit, ExceptionKind kind, String about, ExceptionDetail detail) {
     Map<String, Object> open = new HashMap<>();
     open.put("exceptionId", id(kind, about));
     open.put("resolvedAt", null);
-    unit.update(ENTITY, open, Map.of("detail", Texts.shortened(detail, 250)));
+    unit.update(ENTITY, open, Map.of("detail", detail.stored()));
   }
 
   private static boolean store(
@@ -97,7 +100,7 @@ public final class PaymentExceptions {
       String about,
       Optional<String> linkId,
       ExceptionCause cause,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     Map<String, Object> key = Map.of("exceptionId", id(kind, about));
     Optional<Row> before = unit.find(ENTITY, key);
@@ -113,7 +116,7 @@ public final class PaymentExceptions {
       reopened.put("resolution", null);
       reopened.put("resolvedByUserLogin", null);
       reopened.put("erasedAt", null);
-      reopened.put("detail", Texts.shortened(detail, 250));
+      reopened.put("detail", detail.stored());
       reopened.put("openedAt", now);
       reopened.putAll(cause.known());
       if (unit.update(ENTITY, resolved, reopened) != 1) {
@@ -127,11 +130,11 @@ public final class PaymentExceptions {
     row.put("paymentLinkId", linkId.orElse(null));
     row.put("organizationPartyId", organization(unit, linkId, cause).orElse(null));
     row.putAll(cause.known());
-    row.put("detail", Texts.shortened(detail, 250));
+    row.put("detail", detail.stored());
     row.put("openedAt", now);
     row.put("lockStamp", 0L);
     unit.insert(ENTITY, row);
-    LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail);
+    LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail.stored());
     noteRaised(unit, kind, linkId, detail, now);
     return true;
   }
@@ -148,7 +151,9 @@ public final class PaymentExceptions {
   }
 
   private static void noteRaised(
-      Unit unit, ExceptionKind kind, Optional<String> linkId, String detail, Instant now) {
+      Unit unit, ExceptionKind kind, Optional<String> linkId, ExceptionDetail detail, Instant now) {
+    Map<String, String> facts = new HashMap<>(detail.facts());
+    facts.put("kind", kind.name());
     linkId.ifPresent(
         link ->
             History.add(
@@ -157,8 +162,8 @@ public final class PaymentExceptions {
                 HistoryEvent.EXCEPTION_RAISED,
                 "<paylink>",
                 now,
-                kind.quotesHost() ? Map.of("kind", kind.name()) : facts(kind, detail),
-                kind.quotesHost() ? Map.of("detail", detail) : Map.of()));
+                kind.quotesHost() ? Map.of("kind", kind.name()) : facts,
+                kind.quotesHost() ? detail.facts() : Map.of()));
   }
 
   /** Resolves an exception that its cause has gone of; nothing happens when there is none open. */
@@ -277,11 +282,12 @@ public final class PaymentExceptions {
   }
 
   private static PaymentException read(Row row) {
+    ExceptionKind kind = ExceptionKind.valueOf(row.text("kind"));
     return new PaymentException(
         row.text("exceptionId"),
-        ExceptionKind.valueOf(row.text("kind")),
+        kind,
         row.optionalText("paymentLinkId"),
-        row.optionalText("detail").orElse(""),
+        ExceptionDetail.read(kind, row.optionalText("detail").orElse("")),
         row.moment("openedAt").orElseThrow(),
         row.moment("resolvedAt"),
         new ExceptionCause(

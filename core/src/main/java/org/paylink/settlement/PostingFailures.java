@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Host;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -69,7 +70,7 @@ final class PostingFailures {
         key.about(),
         Optional.of(link.id()),
         ExceptionCause.of(key, Optional.empty()),
-        shortened(message(failure)),
+        ExceptionDetail.message(shortened(message(failure))),
         now)) {
       History.add(
           unit,
@@ -83,7 +84,10 @@ final class PostingFailures {
     } else {
       // Who mends one thing has to see when the ledger then asks for another.
       PaymentExceptions.restate(
-          unit, ExceptionKind.POSTING_FAILED, key.about(), shortened(message(failure)));
+          unit,
+          ExceptionKind.POSTING_FAILED,
+          key.about(),
+          ExceptionDetail.message(shortened(message(failure))));
     }
     Links.refresh(unit, link.id());
   }

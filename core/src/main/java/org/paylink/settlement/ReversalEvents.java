@@ -11,6 +11,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.host.Host;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
@@ -70,7 +71,7 @@ final class ReversalEvents {
           Optional.empty(),
           ExceptionCause.ofEvent(key.gatewayAccountId(), key.externalEventId(), event.attemptId())
               .in(organization),
-          event.type() + " " + key.externalEventId(),
+          ExceptionDetail.notification(event.type(), key.externalEventId()),
           now);
     }
     return ref;
@@ -134,10 +135,9 @@ final class ReversalEvents {
                       ExceptionKind.REVERSED_AT_GATEWAY,
                       key.gatewayAccountId() + "\n" + event.text("paymentRef"),
                       Optional.empty(),
-                      ExceptionCause.ofEvent(
-                              key.gatewayAccountId(), key.externalEventId(), claimed)
+                      ExceptionCause.ofEvent(key.gatewayAccountId(), key.externalEventId(), claimed)
                           .in(connection.account().organizationPartyId()),
-                      event.text("eventType") + " " + key.externalEventId(),
+                      ExceptionDetail.notification(event.text("eventType"), key.externalEventId()),
                       host.clock().instant()));
     }
     return Worked.NOT_OURS;
@@ -176,7 +176,7 @@ final class ReversalEvents {
         ExceptionCause.of(receipt.key(), receipt.attemptId())
             .toldBy(key.externalEventId())
             .in(connection.account().organizationPartyId()),
-        event.text("eventType") + " " + key.externalEventId(),
+        ExceptionDetail.notification(event.text("eventType"), key.externalEventId()),
         host.clock().instant());
     link.ifPresent(found -> Links.refresh(unit, found.id()));
   }

@@ -222,6 +222,7 @@ class LabelFileTest {
     keys.add("PaylinkPage_SUPERSEDED_newer");
     EVENTS.forEach(event -> keys.add("PaylinkEvent_" + event));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkException_" + kind));
+    EXCEPTIONS.forEach(kind -> keys.add("PaylinkDetail_" + kind));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkMend_" + kind));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkTask_" + kind));
     for (Canceller who : Canceller.values()) {

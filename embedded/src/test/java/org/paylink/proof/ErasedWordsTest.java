@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.paylink.byhand.HandPayment;
 import org.paylink.issuing.Issued;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.HandMethod;
 import org.paylink.link.History;
@@ -158,7 +159,10 @@ class ErasedWordsTest extends Scene {
     world.records.run(
         unit ->
             PaymentExceptions.restate(
-                unit, ExceptionKind.POSTING_FAILED, about, "no such party: " + NAME));
+                unit,
+                ExceptionKind.POSTING_FAILED,
+                about,
+                ExceptionDetail.message("no such party: " + NAME)));
     String task = exceptions(link).get(0).task().orElseThrow().id();
     world.records.run(
         unit ->
@@ -180,7 +184,7 @@ class ErasedWordsTest extends Scene {
                 ExceptionKind.OVERPAID,
                 link.linkId(),
                 Optional.of(link.linkId()),
-                TOTAL.toString(),
+                ExceptionDetail.amount(Optional.of(TOTAL)),
                 world.clock.instant()));
     exceptions(link).stream()
         .filter(each -> each.resolvedAt().isEmpty())

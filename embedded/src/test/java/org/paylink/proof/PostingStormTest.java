@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.paylink.health.Ailment;
 import org.paylink.health.HealthReport.Finding;
 import org.paylink.issuing.Issued;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.LinkStatus;
@@ -107,7 +108,11 @@ class PostingStormTest extends Scene {
 
   private static String detail(Issued link) {
     return world.records.unit(
-        unit -> PaymentExceptions.openOf(unit, link.linkId()).get(0).detail());
+        unit ->
+            PaymentExceptions.openOf(unit, link.linkId())
+                .get(0)
+                .detail()
+                .fact(ExceptionDetail.MESSAGE));
   }
 
   private static long events(Issued link, String event) {

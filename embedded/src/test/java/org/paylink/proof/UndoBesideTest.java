@@ -109,7 +109,7 @@ class UndoBesideTest extends Scene {
   private static Confirmed confirm(Issued link) {
     world.clock.advance(Duration.ofSeconds(1));
     return world.paylink.confirmByHand(
-        ConfirmByHandTest.payment(link, Optional.empty(), false), World.SALES, ZoneOffset.UTC);
+        HandPayments.payment(link, Optional.empty(), false), World.SALES, ZoneOffset.UTC);
   }
 
   private static Undone undo(Confirmed confirmed) {
