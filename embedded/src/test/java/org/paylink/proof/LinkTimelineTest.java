@@ -46,7 +46,7 @@ class LinkTimelineTest extends SendingScene {
             line -> is(line, "Posted $50.85", "applied to " + documentNumber(), "by Paylink"),
             line -> is(line, "Closed", "by Paylink"),
             line -> is(line, "Paid $50.85", "by the payment provider"),
-            line -> is(line, "Checkout open", "by the payment provider"),
+            line -> is(line, "Checkout open", "payment provider"),
             line -> is(line, "Checkout started for $50.85", "by the customer"),
             line -> is(line, "Opened on a phone by the customer"),
             line -> is(line, "Sent by e-mail: payment link", ANNA, "by sales"),
