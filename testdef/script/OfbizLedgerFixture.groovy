@@ -1,3 +1,4 @@
+import org.apache.ofbiz.accounting.invoice.InvoiceWorker
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.service.LocalDispatcher
@@ -14,6 +15,8 @@ class OfbizLedgerFixture implements LedgerFixture {
   private static final String METHOD = 'PAYLINK_CONTRACT'
   private static final String METHOD_TYPE = 'EXT_PAYLINK'
   private static final String CLEARING = '122500'
+  private static final Map<String, String> ACCOUNTS = [CLEARING: CLEARING, UNAPPLIED: '126000', RECEIVABLE: '120000',
+      RETURNS: '421000', FEES: '701000']
   private static final List<String> FACTS = ['paymentId', 'paymentTypeId', 'statusId', 'amount', 'currencyUomId',
       'partyIdFrom', 'partyIdTo', 'paymentRefNum', 'paymentLinkId', 'paymentAttemptId']
 
@@ -163,6 +166,58 @@ class OfbizLedgerFixture implements LedgerFixture {
   }
 
   @Override
+  String account(LedgerFixture.Account account) {
+    return ACCOUNTS[account.name()]
+  }
+
+  @Override
+  void removeMapping(LedgerFixture.Account account) {
+    if (account == LedgerFixture.Account.CLEARING) {
+      removeGlMapping()
+    } else if (account == LedgerFixture.Account.FEES) {
+      feeMapping(null)
+    } else {
+      returnsMapping(null)
+    }
+  }
+
+  @Override
+  void restoreMapping(LedgerFixture.Account account) {
+    if (account == LedgerFixture.Account.CLEARING) {
+      restoreGlMapping()
+    } else if (account == LedgerFixture.Account.FEES) {
+      feeMapping(ACCOUNTS.FEES)
+    } else {
+      returnsMapping(ACCOUNTS.RETURNS)
+    }
+  }
+
+  private void feeMapping(String glAccountId) {
+    delegator.createOrStore(delegator.makeValue('GlAccountTypeDefault', [glAccountTypeId: 'PAYLINK_FEES',
+        organizationPartyId: ORGANIZATION, glAccountId: glAccountId]))
+  }
+
+  private void returnsMapping(String glAccountId) {
+    delegator.createOrStore(delegator.makeValue('InvoiceItemType', [invoiceItemTypeId: 'CRT_PROD_ITEM',
+        defaultGlAccountId: glAccountId]))
+  }
+
+  @Override
+  LedgerFixture.CreditNote creditNote(String creditNoteId) {
+    GenericValue note = delegator.findOne('Invoice', [invoiceId: creditNoteId], false)
+    assert note.invoiceTypeId == 'CUST_RTN_INVOICE' && note.partyId == ORGANIZATION
+    List<GenericValue> own = delegator.findByAnd('AcctgTrans', [invoiceId: creditNoteId], ['acctgTransId'], false)
+        .findAll { it.paymentId == null }
+    return new LedgerFixture.CreditNote(note.statusId == 'INVOICE_PAID', note.statusId == 'INVOICE_CANCELLED',
+        note.partyIdFrom, usd(InvoiceWorker.getInvoiceTotal(note)), entries(own))
+  }
+
+  @Override
+  List<LedgerFixture.GlEntry> feeEntries(String entryId) {
+    return entries(delegator.findByAnd('AcctgTrans', [acctgTransId: 'PLF' + entryId], null, false))
+  }
+
+  @Override
   Map<String, String> paymentFacts(String paymentId) {
     GenericValue payment = delegator.findOne('Payment', [paymentId: paymentId], false)
     return payment == null ? [:] : FACTS.findAll { payment.get(it) != null }.collectEntries {
@@ -178,7 +233,10 @@ class OfbizLedgerFixture implements LedgerFixture {
 
   @Override
   List<LedgerFixture.GlEntry> glEntries(String paymentId) {
-    List<GenericValue> transactions = delegator.findByAnd('AcctgTrans', [paymentId: paymentId], ['acctgTransId'], false)
+    return entries(delegator.findByAnd('AcctgTrans', [paymentId: paymentId], ['acctgTransId'], false))
+  }
+
+  private static List<LedgerFixture.GlEntry> entries(List<GenericValue> transactions) {
     return transactions.collectMany { transaction ->
       transaction.getRelated('AcctgTransEntry', null, ['acctgTransEntrySeqId'], false).collect {
         new LedgerFixture.GlEntry(Optional.ofNullable(it.glAccountId), it.debitCreditFlag == 'D', usd(it.amount),

@@ -120,7 +120,7 @@ public final class BooksLedger implements Ledger {
             .filter(row -> row.text("paymentTypeId").equals(Words.CUSTOMER_REFUND));
     if (repayment.isPresent()) {
       if (!repayment.get().text("statusId").equals(Words.PMNT_VOID)) {
-        new PaidBacks(unit, clock.instant()).reverse(repayment.get());
+        takeBack(unit, repayment.get());
       }
       return;
     }
@@ -136,6 +136,8 @@ public final class BooksLedger implements Ledger {
   @Override
   public PaidBack payBack(Unit unit, PayBackRequest request) throws LedgerException {
     new Documents(unit).lock(request.subject());
+    // Nothing is locked for a customer, but what is left depends on what else goes back.
+    unit.lock("BookPayment", Balances.paymentKey(request.originalPaymentId()));
     PaidBacks paidBacks = new PaidBacks(unit, clock.instant());
     Optional<PaidBack> there = paidBacks.find(request.paymentId());
     if (there.isPresent()) {
@@ -143,7 +145,7 @@ public final class BooksLedger implements Ledger {
     }
     Row original =
         unit.find("BookPayment", Balances.paymentKey(request.originalPaymentId()))
-            .filter(row -> row.text("statusId").equals(Words.PMNT_RECEIVED))
+            .filter(BooksLedger::holdsMoney)
             .orElseThrow(() -> refusal("no received payment " + request.originalPaymentId()));
     if (!request.amount().isPositive()
         || !request.amount().currency().equals(original.text("currencyUomId"))
@@ -267,6 +269,20 @@ public final class BooksLedger implements Ledger {
       case CHEQUE -> "COMPANY_CHECK";
       case OTHER -> "EXT_OFFLINE";
     };
+  }
+
+  private void takeBack(Unit unit, Row repayment) throws LedgerException {
+    try {
+      new PaidBacks(unit, clock.instant()).reverse(repayment);
+    } catch (GlAccountType.MissingMapping e) {
+      throw new LedgerException(e.getMessage(), true, e);
+    }
+  }
+
+  private static boolean holdsMoney(Row payment) {
+    String status = payment.text("statusId");
+    return payment.text("paymentTypeId").equals(Words.CUSTOMER_PAYMENT)
+        && (status.equals(Words.PMNT_RECEIVED) || status.equals(Words.PMNT_CONFIRMED));
   }
 
   private static LedgerException refusal(String message) {

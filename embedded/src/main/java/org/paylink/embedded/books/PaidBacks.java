@@ -100,7 +100,9 @@ final class PaidBacks {
         refunds(original).stream()
             .map(row -> amount(row).minus(money(row, "creditedAmount")))
             .reduce(Money.zero(original.text("currencyUomId")), Money::plus);
-    return amount(original).minus(committed(original)).minus(gone);
+    Money unapplied = amount(original).minus(committed(original)).minus(gone);
+    // People of the host may have paid back what was meant for an order.
+    return unapplied.isPositive() ? unapplied : Money.zero(unapplied.currency());
   }
 
   private Money committed(Row original) {
