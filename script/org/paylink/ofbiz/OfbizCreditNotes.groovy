@@ -68,8 +68,7 @@ final class OfbizCreditNotes {
   /** Cancels a credit note that nothing is applied to, and insists that its entries come to nothing. */
   void cancel(String noteId) {
     status(noteId, 'INVOICE_CANCELLED')
-    List<GenericValue> transactions = transactions(noteId)
-    reversals.post(transactions)
+    reversals.post(transactions(noteId))
     generalLedger.requireReversed(transactions(noteId), 'credit note ' + noteId)
   }
 

@@ -104,9 +104,13 @@ final class OfbizPayBackRows {
    */
   void untie(String repaymentId) {
     OfbizServices.reading {
-      EntityQuery.use(delegator).from('PaymentApplication').where([paymentId: (Object) repaymentId]).queryList()
-        .findAll { GenericValue it -> it.getString('toPaymentId') != null }
-        .each { GenericValue it -> it.remove() }
+      List<GenericValue> applications = EntityQuery.use(delegator).from('PaymentApplication')
+        .where([paymentId: (Object) repaymentId]).queryList()
+      for (GenericValue application : applications) {
+        if (application.getString('toPaymentId') != null) {
+          application.remove()
+        }
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package org.paylink.embedded.books;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +95,7 @@ public final class BooksLedger implements Ledger {
     check(unit, request, document);
     Receipts receipts = new Receipts(unit, clock.instant());
     try {
-      receipts.book(receipt(request, document));
+      receipts.book(Receipts.Receipt.of(request, document));
       if (request.apply()) {
         Row row = documents.row(request.subject()).orElseThrow();
         receipts.apply(request.paymentId(), request.subject(), row, request.approves());
@@ -169,19 +168,7 @@ public final class BooksLedger implements Ledger {
       throw refusal("the books can't hold " + request.amount().currency());
     }
     try {
-      String fees = GlAccountType.FEES.account(unit, organization);
-      String clearing = GlAccountType.CLEARING.account(unit, organization);
-      boolean kept = request.amount().isPositive();
-      Money nothing = Money.zero(request.amount().currency());
-      Entries.transfer(
-          unit,
-          new Entries.Transfer(
-              request.entryId(),
-              organization,
-              Optional.empty(),
-              kept ? request.amount() : nothing.minus(request.amount()),
-              kept ? fees : clearing,
-              kept ? clearing : fees));
+      new Fees(unit).book(request);
     } catch (GlAccountType.MissingMapping e) {
       throw new LedgerException(e.getMessage(), true, e);
     }
@@ -240,35 +227,6 @@ public final class BooksLedger implements Ledger {
     if (request.occurredAt().isAfter(clock.instant())) {
       throw refusal("the receipt is of the future");
     }
-  }
-
-  private static Receipts.Receipt receipt(PostingRequest request, Document document) {
-    Map<String, Object> others = new HashMap<>();
-    others.put("paymentMethodId", request.paymentMethodId().orElse(null));
-    others.put("paymentMethodTypeId", methodType(request));
-    others.put("paymentLinkId", request.linkId());
-    others.put("paymentAttemptId", request.attemptId().orElse(null));
-    return new Receipts.Receipt(
-        request.paymentId(),
-        document.payerPartyId(),
-        request.subject().organizationPartyId(),
-        request.amount(),
-        request.occurredAt(),
-        request.externalRef(),
-        others);
-  }
-
-  /** As the host calls it. */
-  private static String methodType(PostingRequest request) {
-    if (request.byHand().isEmpty()) {
-      return "EXT_PAYLINK";
-    }
-    return switch (request.byHand().get()) {
-      case CASH -> "CASH";
-      case BANK_TRANSFER -> "EFT_ACCOUNT";
-      case CHEQUE -> "COMPANY_CHECK";
-      case OTHER -> "EXT_OFFLINE";
-    };
   }
 
   private void takeBack(Unit unit, Row repayment) throws LedgerException {
