@@ -12,11 +12,6 @@ import org.paylink.records.Records
 /** The host's ledger with documents made by the host's services, on its demo data. */
 class OfbizLedgerFixture implements LedgerFixture {
   private static final String ORGANIZATION = OfbizDocuments.ORGANIZATION
-  private static final String METHOD = 'PAYLINK_CONTRACT'
-  private static final String METHOD_TYPE = 'EXT_PAYLINK'
-  private static final String CLEARING = '122500'
-  private static final Map<String, String> ACCOUNTS = [CLEARING: CLEARING, UNAPPLIED: '126000', RECEIVABLE: '120000',
-      RETURNS: '421000', FEES: '701000']
   private static final List<String> FACTS = ['paymentId', 'paymentTypeId', 'statusId', 'amount', 'currencyUomId',
       'partyIdFrom', 'partyIdTo', 'paymentRefNum', 'paymentLinkId', 'paymentAttemptId']
 
@@ -24,13 +19,14 @@ class OfbizLedgerFixture implements LedgerFixture {
   private final OfbizDocuments documents
   private final Records records
   private final Ledger ledger
-  private GenericValue typeMapping
+  private final OfbizMappings mappings
 
   OfbizLedgerFixture(Delegator delegator, LocalDispatcher dispatcher, Records records, Ledger ledger) {
     this.delegator = delegator
     this.documents = new OfbizDocuments(delegator, dispatcher)
     this.records = records
     this.ledger = ledger
+    this.mappings = new OfbizMappings(delegator)
     restoreGlMapping()
   }
 
@@ -56,7 +52,7 @@ class OfbizLedgerFixture implements LedgerFixture {
 
   @Override
   Optional<String> paymentMethodId() {
-    return Optional.of(METHOD)
+    return Optional.of(OfbizMappings.METHOD)
   }
 
   @Override
@@ -151,55 +147,27 @@ class OfbizLedgerFixture implements LedgerFixture {
 
   @Override
   void removeGlMapping() {
-    typeMapping = delegator.findOne('PaymentMethodTypeGlAccount',
-        [paymentMethodTypeId: METHOD_TYPE, organizationPartyId: ORGANIZATION], false)
-    typeMapping?.remove()
-    method(null)
+    mappings.remove('CLEARING')
   }
 
   @Override
   void restoreGlMapping() {
-    if (typeMapping != null) {
-      delegator.createOrStore(typeMapping.clone())
-    }
-    method(CLEARING)
+    mappings.restore('CLEARING')
   }
 
   @Override
   String account(LedgerFixture.Account account) {
-    return ACCOUNTS[account.name()]
+    return OfbizMappings.ACCOUNTS[account.name()]
   }
 
   @Override
   void removeMapping(LedgerFixture.Account account) {
-    if (account == LedgerFixture.Account.CLEARING) {
-      removeGlMapping()
-    } else if (account == LedgerFixture.Account.FEES) {
-      feeMapping(null)
-    } else {
-      returnsMapping(null)
-    }
+    mappings.remove(account.name())
   }
 
   @Override
   void restoreMapping(LedgerFixture.Account account) {
-    if (account == LedgerFixture.Account.CLEARING) {
-      restoreGlMapping()
-    } else if (account == LedgerFixture.Account.FEES) {
-      feeMapping(ACCOUNTS.FEES)
-    } else {
-      returnsMapping(ACCOUNTS.RETURNS)
-    }
-  }
-
-  private void feeMapping(String glAccountId) {
-    delegator.createOrStore(delegator.makeValue('GlAccountTypeDefault', [glAccountTypeId: 'PAYLINK_FEES',
-        organizationPartyId: ORGANIZATION, glAccountId: glAccountId]))
-  }
-
-  private void returnsMapping(String glAccountId) {
-    delegator.createOrStore(delegator.makeValue('InvoiceItemType', [invoiceItemTypeId: 'CRT_PROD_ITEM',
-        defaultGlAccountId: glAccountId]))
+    mappings.restore(account.name())
   }
 
   @Override
@@ -243,11 +211,6 @@ class OfbizLedgerFixture implements LedgerFixture {
             transaction.isPosted == 'Y')
       }
     }
-  }
-
-  private void method(String glAccountId) {
-    delegator.createOrStore(delegator.makeValue('PaymentMethod', [paymentMethodId: METHOD,
-        paymentMethodTypeId: METHOD_TYPE, partyId: ORGANIZATION, glAccountId: glAccountId, description: 'Contract']))
   }
 
   private String payer(Subject subject) {

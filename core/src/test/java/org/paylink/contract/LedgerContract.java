@@ -23,7 +23,9 @@ public final class LedgerContract {
             new LedgerRefusalCases(bench).cases(),
             new LedgerPartyCases(bench).cases(),
             new LedgerPayBackCases(bench).cases(),
+            new LedgerPayBackOrderCases(bench).cases(),
             new LedgerPayBackLimitCases(bench).cases(),
+            new LedgerPayBackOnceCases(bench).cases(),
             new LedgerPayBackUndoneCases(bench).cases(),
             new LedgerFeeCases(bench).cases())
         .flatMap(List::stream)

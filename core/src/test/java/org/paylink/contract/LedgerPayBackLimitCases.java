@@ -2,10 +2,8 @@ package org.paylink.contract;
 
 import static org.paylink.contract.LedgerBench.usd;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.paylink.contract.LedgerFixture.Account;
 import org.paylink.host.Ledger.LedgerException;
 import org.paylink.host.Ledger.PaidBack;
@@ -14,10 +12,9 @@ import org.paylink.host.Ledger.PostingRequest;
 import org.paylink.host.Ledger.Treatment;
 import org.paylink.host.Ledger.Way;
 import org.paylink.link.Subject;
-import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
 
-/** Money goes back once, never more than there is, and wholly or not at all. */
+/** No more money goes back than there is, and none without the accounts it needs. */
 final class LedgerPayBackLimitCases {
   private final LedgerBench bench;
   private final LedgerFixture fixture;
@@ -39,13 +36,8 @@ final class LedgerPayBackLimitCases {
         new ContractCase("of a payment that is not there nothing goes back", this::missing),
         new ContractCase("of a void payment nothing goes back", this::voided),
         new ContractCase("a payment that is fixed can go back", this::fixed),
-        new ContractCase("paying back again changes nothing", this::again),
-        new ContractCase("paying back again within a unit changes nothing", this::withinAUnit),
-        new ContractCase("threads that pay back once make one payment", this::atOnce),
-        new ContractCase("threads can't pay back more than there is", this::twoAtOnce),
         new ContractCase("without an account nothing goes back", this::clearing),
-        new ContractCase("without an account for returns nothing is credited", this::returns),
-        new ContractCase("an exception after paying back takes it all back", this::crash));
+        new ContractCase("without an account for returns nothing is credited", this::returns));
   }
 
   private void upToTheWhole() throws Exception {
@@ -150,73 +142,6 @@ final class LedgerPayBackLimitCases {
     back.addsUp(original, credited, opened);
   }
 
-  private void again() throws Exception {
-    for (Treatment treatment : Treatment.values()) {
-      for (Subject subject :
-          List.of(fixture.openInvoice(usd("50")), fixture.orderWithInvoice(usd("50")))) {
-        PostingRequest original = back.paid(subject, "50");
-        PayBackRequest request = back.refund(original, "20", treatment);
-        PaidBack first = back.payBack(request);
-        Optional<Money> open = bench.document(subject).open();
-        PaidBack second = back.payBack(request);
-        Check.equal("amount", first.amount(), second.amount());
-        Check.equal("credit note", first.creditNote(), second.creditNote());
-        Check.equal("open", open, bench.document(subject).open());
-        back.addsUp(original, first);
-      }
-    }
-  }
-
-  private void withinAUnit() throws Exception {
-    Subject invoice = fixture.openInvoice(usd("50"));
-    PostingRequest original = back.paid(invoice, "50");
-    PayBackRequest request = back.refund(original, "20", Treatment.REOPEN);
-    fixture
-        .records()
-        .run(
-            unit ->
-                Check.equal(
-                    "amount",
-                    back.payBackIn(unit, request).amount(),
-                    back.payBackIn(unit, request).amount()));
-    back.isPayable(invoice, "20");
-  }
-
-  private void atOnce() throws Exception {
-    Subject invoice = fixture.openInvoice(usd("50"));
-    PostingRequest original = back.paid(invoice, "50");
-    PayBackRequest request = back.refund(original, "20", Treatment.CREDIT_NOTE);
-    List<PaidBack> answers = Parallel.together(3, number -> () -> back.payBack(request));
-    Check.equal(
-        "one credit note",
-        1,
-        new HashSet<>(answers.stream().map(PaidBack::creditNote).toList()).size());
-    back.addsUp(original, answers.get(0));
-  }
-
-  private void twoAtOnce() throws Exception {
-    Subject invoice = fixture.openInvoice(usd("50"));
-    String payer = bench.document(invoice).payerPartyId().orElseThrow();
-    Subject customer = new Subject(fixture.organizationPartyId(), SubjectType.PARTY, payer);
-    for (PostingRequest original : List.of(back.paid(invoice, "50"), back.credit(customer, "50"))) {
-      List<Optional<PaidBack>> answers = Parallel.together(2, number -> unlessRefused(original));
-      List<PaidBack> done = answers.stream().flatMap(Optional::stream).toList();
-      Check.equal("how many", 1, done.size());
-      back.addsUp(original, done.get(0));
-    }
-  }
-
-  private Callable<Optional<PaidBack>> unlessRefused(PostingRequest original) {
-    PayBackRequest request = back.refund(original, "30", Treatment.REOPEN);
-    return () -> {
-      try {
-        return Optional.of(back.payBack(request));
-      } catch (LedgerException e) {
-        return Optional.empty();
-      }
-    };
-  }
-
   private void clearing() throws Exception {
     for (Treatment treatment : Treatment.values()) {
       isMended(back.paid(fixture.openInvoice(usd("50")), "50"), treatment, Account.CLEARING);
@@ -243,32 +168,5 @@ final class LedgerPayBackLimitCases {
     PaidBack afterwards = back.payBack(request);
     back.isStored(request, afterwards);
     back.addsUp(original, afterwards);
-  }
-
-  private void crash() throws Exception {
-    for (Treatment treatment : Treatment.values()) {
-      for (Subject subject :
-          List.of(
-              fixture.openInvoice(usd("50")),
-              fixture.orderWithoutInvoice(usd("50")),
-              fixture.orderWithInvoice(usd("50")))) {
-        PostingRequest original = back.paid(subject, "50");
-        PayBackRequest request = back.refund(original, "20", treatment);
-        Check.thrown(
-            ArithmeticException.class,
-            () ->
-                fixture
-                    .records()
-                    .run(
-                        unit -> {
-                          back.payBackIn(unit, request);
-                          throw new ArithmeticException("halfway");
-                        }));
-        bench.isNothing(request.paymentId());
-        back.isSettled(subject);
-        back.addsUp(original);
-        back.addsUp(original, back.payBack(request));
-      }
-    }
   }
 }
