@@ -40,8 +40,15 @@ final class Entries {
 
   /** Books a transaction. */
   static void transfer(Unit unit, Transfer transfer) {
-    entry(unit, transfer, transfer.debit(), "D");
-    entry(unit, transfer, transfer.credit(), "C");
+    long next = of(unit, transfer.paymentId()).size() + 1L;
+    entry(unit, transfer, transfer.debit(), "D", next);
+    entry(unit, transfer, transfer.credit(), "C", next + 1);
+  }
+
+  /** Books the only transaction of an id: whoever else does so at the same time is in conflict. */
+  static void transferOnce(Unit unit, Transfer transfer) {
+    entry(unit, transfer, transfer.debit(), "D", 1);
+    entry(unit, transfer, transfer.credit(), "C", 2);
   }
 
   /** Books everything of a payment once more with debit and credit exchanged. */
@@ -56,10 +63,11 @@ final class Entries {
     }
   }
 
-  private static void entry(Unit unit, Transfer transfer, String account, String side) {
+  private static void entry(
+      Unit unit, Transfer transfer, String account, String side, long sequence) {
     Map<String, Object> fields = new HashMap<>();
     fields.put("paymentId", transfer.paymentId());
-    fields.put("entrySeqId", of(unit, transfer.paymentId()).size() + 1L);
+    fields.put("entrySeqId", sequence);
     fields.put("invoiceId", transfer.invoiceId().orElse(null));
     fields.put("organizationPartyId", transfer.organizationPartyId());
     fields.put("glAccountId", account);

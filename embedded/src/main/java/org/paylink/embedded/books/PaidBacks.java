@@ -54,7 +54,7 @@ final class PaidBacks {
     Money released = beyond.minus(credited);
     Optional<String> note =
         credited.isPositive()
-            ? Optional.of(creditNote(request, original, credited))
+            ? Optional.of(new CreditNotes(unit, now).make(request, original, credited))
             : Optional.empty();
     insert(request, original, note, credited, released.isPositive() ? released : nothing);
     List<String> reopened = new ArrayList<>();
@@ -70,14 +70,7 @@ final class PaidBacks {
     String refundId = refund.text("paymentId");
     unit.update(PAYMENT, Balances.paymentKey(refundId), Map.of("statusId", Words.PMNT_VOID));
     Entries.bookBack(unit, refundId);
-    refund
-        .optionalText("creditNoteId")
-        .ifPresent(
-            note ->
-                unit.update(
-                    "SampleInvoice",
-                    Map.of("invoiceId", note),
-                    Map.of("statusId", Words.INVOICE_CANCELLED)));
+    refund.optionalText("creditNoteId").ifPresent(new CreditNotes(unit, now)::cancel);
     Money released = money(refund, "releasedAmount");
     if (released.isPositive()) {
       Row original =
@@ -100,7 +93,9 @@ final class PaidBacks {
         refunds(original).stream()
             .map(row -> amount(row).minus(money(row, "creditedAmount")))
             .reduce(Money.zero(original.text("currencyUomId")), Money::plus);
-    return amount(original).minus(committed(original)).minus(gone);
+    Money unapplied = amount(original).minus(committed(original)).minus(gone);
+    // People of the host may have paid back what was meant for an order.
+    return unapplied.isPositive() ? unapplied : Money.zero(unapplied.currency());
   }
 
   private Money committed(Row original) {
@@ -162,23 +157,6 @@ final class PaidBacks {
         rest = rest.minus(taken);
       }
     }
-  }
-
-  private String creditNote(PayBackRequest request, Row original, Money amount) {
-    // Invoices and payments are numbered apart, so the repayment's id is free among invoices.
-    String id = request.paymentId();
-    Map<String, Object> fields = new HashMap<>();
-    fields.put("invoiceId", id);
-    fields.put("invoiceTypeId", Words.CREDIT_NOTE);
-    fields.put("statusId", Words.INVOICE_PAID);
-    fields.put("organizationPartyId", original.text("partyIdTo"));
-    fields.put("otherPartyId", original.optionalText("partyIdFrom").orElse(null));
-    fields.put("invoiceTotal", amount.major());
-    fields.put("currencyUomId", amount.currency());
-    fields.put("description", "Credit note for " + request.subject().id());
-    fields.put("entryDate", now);
-    unit.insert("SampleInvoice", fields);
-    return id;
   }
 
   private void insert(

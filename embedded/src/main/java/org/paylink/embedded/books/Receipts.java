@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.host.Document;
+import org.paylink.host.Ledger.PostingRequest;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.records.Row;
@@ -43,7 +45,38 @@ final class Receipts {
       Money amount,
       Instant occurredAt,
       String reference,
-      Map<String, Object> others) {}
+      Map<String, Object> others) {
+
+    /** A receipt of a link, of whom the document says. */
+    static Receipt of(PostingRequest request, Document document) {
+      Map<String, Object> others = new HashMap<>();
+      others.put("paymentMethodId", request.paymentMethodId().orElse(null));
+      others.put("paymentMethodTypeId", methodType(request));
+      others.put("paymentLinkId", request.linkId());
+      others.put("paymentAttemptId", request.attemptId().orElse(null));
+      return new Receipt(
+          request.paymentId(),
+          document.payerPartyId(),
+          request.subject().organizationPartyId(),
+          request.amount(),
+          request.occurredAt(),
+          request.externalRef(),
+          others);
+    }
+
+    /** As the host calls it. */
+    private static String methodType(PostingRequest request) {
+      if (request.byHand().isEmpty()) {
+        return "EXT_PAYLINK";
+      }
+      return switch (request.byHand().get()) {
+        case CASH -> "CASH";
+        case BANK_TRANSFER -> "EFT_ACCOUNT";
+        case CHEQUE -> "COMPANY_CHECK";
+        case OTHER -> "EXT_OFFLINE";
+      };
+    }
+  }
 
   /** Books a payment, unapplied. */
   void book(Receipt receipt) {
