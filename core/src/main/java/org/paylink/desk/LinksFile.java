@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.paylink.listing.ListedLink;
+import org.paylink.listing.ListedRow;
 import org.paylink.page.Words;
 
 /**
@@ -21,48 +24,58 @@ final class LinksFile {
 
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "PaylinkPanel_Link",
+          "PaylinkLinks_Name",
+          "PaylinkPanel_Purpose",
+          "PaylinkApp_Document",
+          "PaylinkPanel_Status",
+          "PaylinkLinks_Currency",
+          "PaylinkPanel_Amount",
+          "PaylinkPanel_Received",
+          "PaylinkPanel_Created",
+          "PaylinkApp_By",
+          "PaylinkLinks_Source",
+          "PaylinkPanel_Valid",
+          "PaylinkTest");
+
   private LinksFile() {}
 
-  static byte[] of(List<ListedLink> links, Words words) {
+  static byte[] of(List<ListedRow> links, Words words) {
     StringBuilder file = new StringBuilder(BYTE_ORDER_MARK);
-    line(
-        file,
-        Stream.of(
-                "PaylinkPanel_Link",
-                "PaylinkLinks_Name",
-                "PaylinkPanel_Purpose",
-                "PaylinkApp_Document",
-                "PaylinkPanel_Status",
-                "PaylinkLinks_Currency",
-                "PaylinkPanel_Amount",
-                "PaylinkPanel_Received",
-                "PaylinkPanel_Created",
-                "PaylinkApp_By",
-                "PaylinkLinks_Source",
-                "PaylinkPanel_Valid",
-                "PaylinkTest")
-            .map(words::text)
-            .toList());
+    line(file, COLUMNS.stream().map(words::text).toList());
     ZoneId zone = words.formats().zone();
-    for (ListedLink link : links) {
+    for (ListedRow row : links) {
       line(
-          file,
-          List.of(
-              link.id(),
-              link.internalName().orElse(""),
-              link.purpose(),
-              link.documentNumber(),
-              words.text(link.status().labelKey()),
-              link.amount().currency(),
-              link.amount().major().toPlainString(),
-              link.received().major().toPlainString(),
-              moment(link.createdAt(), zone),
-              LinksPage.actor(link.createdBy(), words),
-              LinksPage.source(link.source(), words),
-              link.expiresAt().map(end -> moment(end, zone)).orElse(""),
-              link.testMode() ? words.text("PaylinkTest") : ""));
+          file, row.link().map(link -> cells(link, zone, words)).orElseGet(() -> cells(row, words)));
     }
     return file.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> cells(ListedLink link, ZoneId zone, Words words) {
+    return List.of(
+        link.id(),
+        link.internalName().orElse(""),
+        link.purpose(),
+        link.documentNumber(),
+        words.text(link.status().labelKey()),
+        link.amount().currency(),
+        link.amount().major().toPlainString(),
+        link.received().major().toPlainString(),
+        moment(link.createdAt(), zone),
+        LinksPage.actor(link.createdBy(), words),
+        LinksPage.source(link.source(), words),
+        link.expiresAt().map(end -> moment(end, zone)).orElse(""),
+        link.testMode() ? words.text("PaylinkTest") : "");
+  }
+
+  /** As many cells, for a row that can't be read. */
+  private static List<String> cells(ListedRow unreadable, Words words) {
+    List<String> cells = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
+    cells.set(0, unreadable.id());
+    cells.set(1, words.text("PaylinkLinks_Unreadable", Map.of("link", unreadable.id())));
+    return cells;
   }
 
   private static String moment(Instant at, ZoneId zone) {
