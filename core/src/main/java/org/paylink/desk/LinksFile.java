@@ -48,7 +48,8 @@ final class LinksFile {
     ZoneId zone = words.formats().zone();
     for (ListedRow row : links) {
       line(
-          file, row.link().map(link -> cells(link, zone, words)).orElseGet(() -> cells(row, words)));
+          file,
+          row.link().map(link -> cells(link, zone, words)).orElseGet(() -> cells(row, words)));
     }
     return file.toString().getBytes(StandardCharsets.UTF_8);
   }
