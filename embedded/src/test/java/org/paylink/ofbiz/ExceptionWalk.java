@@ -11,6 +11,7 @@ final class ExceptionWalk {
           "//*[@id='paylink-desk']//tr[contains(., '"
               + ORDER.id()
               + "')]//a[contains(@href, 'page=exception&')]");
+  private static final int MANY = 20;
   private static final String DONE = "Kept as <credit>, the customer agreed";
 
   private final StripeSimulator stripe;
@@ -28,7 +29,7 @@ final class ExceptionWalk {
   void moneyComesTooLate() {
     String address = sales.createLink(ORDER);
     String session = phone.open(address, ORDER).checkout(ORDER).session();
-    stripe.faults().loseWebhooks(1);
+    stripe.faults().loseWebhooks(MANY);
     stripe.pay(session);
     stripe.faults().clear();
     sales.cancel(ORDER, "Ordered <twice>");
