@@ -5,5 +5,6 @@ import org.apache.ofbiz.base.util.StringUtil
 Map settings = (Map) context.layoutSettings
 settings.VT_EXTRA_HEAD = (settings.VT_EXTRA_HEAD ?: []) + [
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
-    '<style>@media (max-width:48em){body{min-width:0;font-size:87.5%}#main-navigation{height:auto}}</style>',
+    '<style>@media (max-width:48em){body{min-width:0;font-size:87.5%}#main-navigation{height:auto}' +
+        '.basic-table input,.basic-table select{max-width:55vw}}</style>',
 ].collect { StringUtil.wrapString(it) }
