@@ -24,7 +24,7 @@ final class LinksFile {
 
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-  private static final List<String> COLUMNS =
+  private static final List<String> HEADINGS =
       List.of(
           "PaylinkPanel_Link",
           "PaylinkLinks_Name",
@@ -44,17 +44,16 @@ final class LinksFile {
 
   static byte[] of(List<ListedRow> links, Words words) {
     StringBuilder file = new StringBuilder(BYTE_ORDER_MARK);
-    line(file, COLUMNS.stream().map(words::text).toList());
-    ZoneId zone = words.formats().zone();
+    line(file, HEADINGS.stream().map(words::text).toList());
     for (ListedRow row : links) {
-      line(
-          file,
-          row.link().map(link -> cells(link, zone, words)).orElseGet(() -> cells(row, words)));
+      line(file, row.link().map(link -> cells(link, words)).orElseGet(() -> cells(row, words)));
     }
     return file.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static List<String> cells(ListedLink link, ZoneId zone, Words words) {
+  /** In the order of the headings. */
+  private static List<String> cells(ListedLink link, Words words) {
+    ZoneId zone = words.formats().zone();
     return List.of(
         link.id(),
         link.internalName().orElse(""),
@@ -73,7 +72,7 @@ final class LinksFile {
 
   /** As many cells, for a row that can't be read. */
   private static List<String> cells(ListedRow unreadable, Words words) {
-    List<String> cells = new ArrayList<>(Collections.nCopies(COLUMNS.size(), ""));
+    List<String> cells = new ArrayList<>(Collections.nCopies(HEADINGS.size(), ""));
     cells.set(0, unreadable.id());
     cells.set(1, words.text("PaylinkLinks_Unreadable", Map.of("link", unreadable.id())));
     return cells;
