@@ -15,8 +15,6 @@ final class NonsenseWalk {
     page.type("text", "<b>&\"'").press("Find");
     page.says("No link matches");
     Report.check("<b>&\"'".equals(page.value("text")), "the words are kept");
-    page.press("Amount");
-    Report.check("<b>&\"'".equals(page.value("text")), "the words are kept when it is sorted");
     Report.said("a filter of nonsense is told at its field; < can be searched for");
     // As a browser without scripts sends it: the host refuses it before we are asked.
     page.open("links", "&text=%3Cb%3E")
