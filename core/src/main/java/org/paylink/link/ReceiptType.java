@@ -32,6 +32,11 @@ public enum ReceiptType {
     return sign;
   }
 
+  /** Whether a customer paid by it. */
+  public boolean isPayment() {
+    return this == CHARGE || this == MANUAL;
+  }
+
   /** Whether a charge's money goes back by it, or comes again, or is charged for that. */
   public boolean isOfReversal() {
     return switch (this) {

@@ -14,7 +14,7 @@ final class PublicStates {
       case PAID -> "good";
       case CHECKING -> "busy";
       case WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> "wait";
-      case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> "over";
+      case PAID_BACK, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> "over";
       case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE -> "warn";
       case INSECURE, NOT_ALLOWED, TOO_LARGE -> "warn";
     };
@@ -32,7 +32,7 @@ final class PublicStates {
 
   /** Whether nothing is asked any more, so that the amount must not look like a demand. */
   static boolean isOver(State state) {
-    return isClosed(state) || state == State.NOTHING_DUE;
+    return isClosed(state) || state == State.NOTHING_DUE || state == State.PAID_BACK;
   }
 
   /** Whether the page is read again without the customer's doing. */
@@ -45,7 +45,8 @@ final class PublicStates {
     return switch (state) {
       case CHECKING, WAITING_FOR_BANK, REVIEW, IN_PROGRESS, ON_HOLD -> true;
       case TOO_MANY_TRIES, GATEWAY_DOWN, UNAVAILABLE, NOT_ALLOWED, TOO_LARGE -> true;
-      case PAYABLE, HANDOVER, PAID, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED -> false;
+      case PAYABLE, HANDOVER, PAID, PAID_BACK -> false;
+      case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED -> false;
       case NOT_FOUND, INSECURE -> false;
     };
   }
@@ -59,7 +60,8 @@ final class PublicStates {
   static boolean showsValidity(State state) {
     return switch (state) {
       case PAYABLE, HANDOVER, IN_PROGRESS, GATEWAY_DOWN, EXPIRED, ON_HOLD -> true;
-      case CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE, CANCELLED, SUPERSEDED -> false;
+      case CHECKING, WAITING_FOR_BANK, PAID, PAID_BACK, REVIEW -> false;
+      case NOTHING_DUE, CANCELLED, SUPERSEDED -> false;
       case NOT_FOUND, TOO_MANY_TRIES, UNAVAILABLE -> false;
       case INSECURE, NOT_ALLOWED, TOO_LARGE -> false;
     };
@@ -78,7 +80,8 @@ final class PublicStates {
       case GATEWAY_DOWN -> problem.kind() == Problem.Kind.GATEWAY;
       case UNAVAILABLE -> problem.kind() != Problem.Kind.BUYER;
       case TOO_LARGE -> problem == Problem.BODY_TOO_LARGE;
-      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, NOTHING_DUE -> false;
+      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, PAID_BACK -> false;
+      case REVIEW, NOTHING_DUE -> false;
       case INSECURE, NOT_ALLOWED -> false;
     };
   }
@@ -89,7 +92,7 @@ final class PublicStates {
       case TOO_MANY_TRIES, INSECURE, NOT_ALLOWED, TOO_LARGE -> true;
       case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, REVIEW, IN_PROGRESS, ON_HOLD ->
           false;
-      case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
+      case PAID_BACK, NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED, NOT_FOUND -> false;
       case GATEWAY_DOWN, UNAVAILABLE -> false;
     };
   }

@@ -103,6 +103,8 @@ public record PublicView(
     WAITING_FOR_BANK,
     /** The gateway says it is paid. */
     PAID,
+    /** What was paid went back to the customer, in whole or in part. */
+    PAID_BACK,
     /** Money arrived and a person looks at it, because something about it is unusual. */
     REVIEW,
     /** The document has been settled in another way; nothing is left to pay. */

@@ -79,7 +79,7 @@ final class Answers {
 
   private static int status(PublicView.State state) {
     return switch (state) {
-      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, REVIEW -> 200;
+      case PAYABLE, HANDOVER, CHECKING, WAITING_FOR_BANK, PAID, PAID_BACK, REVIEW -> 200;
       case NOTHING_DUE, EXPIRED, CANCELLED, SUPERSEDED -> 410;
       case IN_PROGRESS, ON_HOLD -> 409;
       case NOT_FOUND -> 404;

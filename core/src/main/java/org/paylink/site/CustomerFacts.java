@@ -95,6 +95,9 @@ record CustomerFacts(
     if (status.received().compareTo(link.amount()) >= 0) {
       return State.PAID;
     }
+    if (status.refunded().isPositive() || status.chargedBack().isPositive()) {
+      return State.PAID_BACK;
+    }
     if (status.attempts().stream().anyMatch(a -> a.state() == AttemptState.PENDING)) {
       return State.WAITING_FOR_BANK;
     }

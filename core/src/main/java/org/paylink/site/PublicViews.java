@@ -190,6 +190,7 @@ final class PublicViews {
 
   private Optional<PublicView.Paid> paid(CustomerFacts facts) {
     return facts.receipts().stream()
+        .filter(receipt -> receipt.key().type().isPayment())
         .reduce((first, second) -> second)
         .map(
             last ->
@@ -197,7 +198,9 @@ final class PublicViews {
                     last.amount(),
                     last.occurredAt(),
                     last.key().externalRef(),
-                    connections.find(last.key().gatewayAccountId()).map(c -> c.account().name())));
+                    connections
+                        .find(last.key().gatewayAccountId())
+                        .map(c -> c.account().shownName())));
   }
 
   private Optional<String> successor(CustomerFacts facts) {

@@ -58,6 +58,12 @@ final class Stops {
             State.PAID,
             tour.fixed(tour::paid)),
         new Stop(
+            "paid-back",
+            "Paid back",
+            "What was paid went back to the customer, in whole or in part.",
+            State.PAID_BACK,
+            tour.fixed(tour::paidBack)),
+        new Stop(
             "review",
             "In review",
             "Money came, and something about it needs a person at the payee's.",

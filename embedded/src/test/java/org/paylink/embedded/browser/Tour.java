@@ -101,6 +101,23 @@ final class Tour implements AutoCloseable {
     return link;
   }
 
+  String paidBack(Browser browser) {
+    Issued link = links.issue(links.order(), false, false);
+    checkout(browser, link.url()).press(By.cssSelector("button[value=pay]"));
+    browser.awaitWords("Paid. Thank you!");
+    String payment =
+        walk.trial()
+            .host()
+            .records()
+            .unit(unit -> Links.receiptsOf(unit, link.linkId()))
+            .get(0)
+            .key()
+            .externalRef();
+    walk.simulator().reversals().refundAtDashboard(payment, 1_000);
+    walk.trial().paylink().checkNow(link.linkId(), TourLinks.SALES);
+    return link.url();
+  }
+
   String review(Browser browser) {
     String link = links.issue(links.order(), false, false).url();
     walk.simulator().faults().nextPaymentTakes(3_000);
