@@ -12,6 +12,7 @@ import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.StatusRule;
+import org.paylink.money.Money;
 import org.paylink.page.DeskNotice;
 import org.paylink.page.DeskView;
 import org.paylink.page.Formats;
@@ -123,7 +124,8 @@ public final class LinkPage implements DeskPage {
     head.put("test", link.testMode());
     head.put("amount", link.amount());
     head.put("received", facts.received());
-    head.put("due", facts.due());
+    // A closed link asks nothing any more, whatever went back of what it had brought.
+    head.put("due", link.lifecycle().isOpen() ? facts.due() : Money.zero(link.amount().currency()));
     head.put("purpose", link.purpose());
     head.put("document", link.documentNumber());
     head.put("subject", words.text("PaylinkSubject_" + link.subject().type()));
