@@ -75,14 +75,15 @@ final class OfbizReceipts {
 
   private GenericValue createPayment(Ledger.PostingRequest request, String payer, Map<String, String> more) {
     Map<String, Object> fields = new HashMap<String, Object>(more)
-    boolean fits = request.externalRef().length() <= REFERENCE_LENGTH
+    String reference = OfbizServices.plain(request.externalRef())
+    boolean fits = reference.length() <= REFERENCE_LENGTH
     fields.putAll([
       paymentId: request.paymentId(), paymentTypeId: OfbizGl.PAYMENT_TYPE, statusId: 'PMNT_RECEIVED',
       paymentMethodTypeId: OfbizGl.methodType(request), paymentMethodId: request.paymentMethodId().orElse(null),
       partyIdFrom: payer, partyIdTo: request.subject().organizationPartyId(),
       amount: request.amount().major(), currencyUomId: request.amount().currency(),
       effectiveDate: dated(request.occurredAt()),
-      paymentRefNum: fits ? request.externalRef() : null, comments: fits ? null : request.externalRef(),
+      paymentRefNum: fits ? reference : null, comments: fits ? null : reference,
       paymentLinkId: request.linkId(), paymentAttemptId: request.attemptId().orElse(null)] as Map<String, Object>)
     services.perform('createPayment', fields)
     return payment(request.paymentId())

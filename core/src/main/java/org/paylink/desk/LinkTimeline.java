@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.paylink.link.History;
 import org.paylink.link.PaymentLink;
+import org.paylink.page.ExceptionWords;
 import org.paylink.page.Words;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -29,10 +30,10 @@ final class LinkTimeline {
   List<Map<String, Object>> of(Unit unit, PaymentLink link) {
     List<Line> lines = new ArrayList<>();
     for (History.Entry entry : History.read(unit, link.id(), MOST)) {
-      Map<String, String> facts = new HashMap<>(entry.details());
+      Map<String, String> facts = new HashMap<>(ExceptionWords.facts(entry, words));
       facts.putAll(entry.personal());
       String text = words.find("PaylinkEvent_" + entry.event(), facts).orElse(entry.event());
-      lines.add(new Line(entry.at(), text, LinksPage.actor(entry.actor(), words)));
+      lines.add(line(entry.at(), text, entry.actor()));
     }
     clicks(unit, link).forEach(row -> lines.add(click(row)));
     // The history's own order is kept where moments are the same.
@@ -58,9 +59,16 @@ final class LinkTimeline {
   }
 
   private Line click(Row row) {
-    return new Line(
+    return line(
         row.moment("clickedAt").orElseThrow(),
-        words.text("PaylinkEvent_opened"),
-        LinksPage.actor("<customer>", words));
+        words.text("PaylinkEvent_opened", Map.of("device", row.optionalText("device").orElse(""))),
+        "<customer>");
+  }
+
+  /** Who is no user of the host's, and named in the text already, is not named once more. */
+  private Line line(Instant at, String text, String actor) {
+    String name = LinksPage.actor(actor, words);
+    boolean said = actor.startsWith("<") && text.contains(name.replaceFirst("^(the|der) ", ""));
+    return new Line(at, text, said ? "" : name);
   }
 }

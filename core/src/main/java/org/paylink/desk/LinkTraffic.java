@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.paylink.link.Deliveries;
 import org.paylink.link.Links;
 import org.paylink.link.Outbox;
@@ -95,9 +96,17 @@ final class LinkTraffic {
     effect.put("kind", words.find("PaylinkOutbox_" + kind, Map.of()).orElse(kind));
     effect.put("attempt", row.optionalText("paymentAttemptId"));
     effect.put("done", row.moment("doneAt"));
-    effect.put("tries", row.number("tries"));
+    effect.put("tries", failedTries(kind, row));
     effect.put("error", row.optionalText("lastError"));
     return effect;
+  }
+
+  /**
+   * A mail's tries are counted before they are made, so one that is done has a good one among them.
+   */
+  private static long failedTries(String kind, Row row) {
+    boolean counted = kind.startsWith("SEND_") && row.moment("doneAt").isPresent();
+    return Math.max(0, row.number("tries") - (counted ? 1 : 0));
   }
 
   /** What was sent about the link, and what came of it. */
@@ -129,16 +138,37 @@ final class LinkTraffic {
     Map<String, Object> told = new HashMap<>();
     told.put("people", people);
     told.put("scanners", clicks.size() - people);
-    told.put("lastOpened", last(clicks, true));
-    told.put("lastScanned", last(clicks, false));
+    told.put("devices", devices(clicks));
+    told.put("lastScanned", last(clicks.stream().filter(row -> !isPerson(row)).toList()));
     return told;
   }
 
-  private static Optional<Instant> last(List<Row> clicks, boolean people) {
-    return clicks.stream()
-        .filter(row -> isPerson(row) == people)
-        .findFirst()
-        .flatMap(row -> row.moment("clickedAt"));
+  /** How often people opened it on each kind of device, the one used last first. */
+  private List<Map<String, Object>> devices(List<Row> clicks) {
+    Map<String, List<Row>> byDevice =
+        clicks.stream()
+            .filter(LinkTraffic::isPerson)
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.optionalText("device").orElse(""),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Map<String, Object>> told = new ArrayList<>();
+    byDevice.forEach(
+        (device, rows) ->
+            told.add(
+                Map.of(
+                    "words",
+                    words.text(
+                        "PaylinkLink_Device",
+                        Map.of("device", device, "count", Integer.toString(rows.size()))),
+                    "last",
+                    last(rows))));
+    return told;
+  }
+
+  private static Optional<Instant> last(List<Row> newestFirst) {
+    return newestFirst.stream().findFirst().flatMap(row -> row.moment("clickedAt"));
   }
 
   private static boolean isPerson(Row row) {

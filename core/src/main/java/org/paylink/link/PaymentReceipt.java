@@ -18,6 +18,7 @@ import org.paylink.records.Row;
  * @param method how it came, when a person confirmed it
  * @param reference what that person can find it by, such as a cheque's number
  * @param recordedBy the login that confirmed or undid it
+ * @param erasedAt when the reference was erased, because it may have named a person
  * @param chargeRef another id of the same money at the gateway, if it has one
  * @param originalRef of money that goes back or comes again: the reference of the charge it is of
  */
@@ -30,6 +31,7 @@ public record PaymentReceipt(
     Optional<HandMethod> method,
     Optional<String> reference,
     Optional<String> recordedBy,
+    Optional<Instant> erasedAt,
     Optional<String> chargeRef,
     Optional<String> originalRef) {
 
@@ -50,6 +52,7 @@ public record PaymentReceipt(
         row.optionalText("handMethod").map(HandMethod::valueOf),
         row.optionalText("reference"),
         row.optionalText("recordedByUserLogin"),
+        row.moment("erasedAt"),
         row.optionalText("chargeRef"),
         row.optionalText("originalRef"));
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Ledger.Treatment;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -161,7 +162,7 @@ final class GoneBack {
    *
    * @param about the movement it is about; of a dispute, the charge with the dispute's reference
    */
-  void raise(ExceptionKind kind, ReceiptKey about, String detail) {
+  void raise(ExceptionKind kind, ReceiptKey about, ExceptionDetail detail) {
     PaymentExceptions.raise(
         unit,
         kind,

@@ -11,6 +11,7 @@ import org.paylink.host.Host;
 import org.paylink.link.Closing;
 import org.paylink.link.Deliveries;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -62,7 +63,7 @@ final class RecordCharge {
           attempt.id(),
           Optional.of(link.id()),
           ExceptionCause.of(attempt),
-          attempt.amount().toString(),
+          ExceptionDetail.amount(Optional.of(attempt.amount())),
           now);
       return Optional.empty();
     }
@@ -120,7 +121,7 @@ final class RecordCharge {
         account.id() + "\n" + key.externalRef(),
         Optional.empty(),
         ExceptionCause.of(key, session.attemptId()).in(account.organizationPartyId()),
-        key.externalRef() + " " + charge.get().amount().map(Money::toString).orElse("?"),
+        ExceptionDetail.payment(key.externalRef(), charge.get().amount()),
         now);
   }
 
@@ -140,22 +141,24 @@ final class RecordCharge {
       Money amount,
       ReceiptKey key,
       Instant now) {
+    ExceptionDetail difference = ExceptionDetail.difference(attempt.amount(), amount);
+    ExceptionDetail sum = ExceptionDetail.amount(Optional.of(amount));
     if (!amount.currency().equals(attempt.amount().currency())) {
-      raise(unit, ExceptionKind.CURRENCY_DIFFERS, key, attempt, difference(attempt, amount), now);
+      raise(unit, ExceptionKind.CURRENCY_DIFFERS, key, attempt, difference, now);
       return new Judged(true, false);
     }
     if (!amount.equals(attempt.amount())) {
-      raise(unit, ExceptionKind.AMOUNT_DIFFERS, key, attempt, difference(attempt, amount), now);
+      raise(unit, ExceptionKind.AMOUNT_DIFFERS, key, attempt, difference, now);
       return new Judged(false, false);
     }
     return switch (link.lifecycle()) {
       case OPEN, EXPIRED -> new Judged(false, true);
       case CANCELLED, SUPERSEDED, DEACTIVATED -> {
-        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key, attempt, amount.toString(), now);
+        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key, attempt, sum, now);
         yield new Judged(false, true);
       }
       case FULFILLED -> {
-        raise(unit, ExceptionKind.OVERPAID, key, attempt, amount.toString(), now);
+        raise(unit, ExceptionKind.OVERPAID, key, attempt, sum, now);
         yield new Judged(false, false);
       }
     };
@@ -248,7 +251,7 @@ final class RecordCharge {
       ExceptionKind kind,
       ReceiptKey key,
       PaymentAttempt attempt,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     PaymentExceptions.raise(
         unit,
@@ -258,10 +261,6 @@ final class RecordCharge {
         ExceptionCause.of(key, Optional.of(attempt.id())),
         detail,
         now);
-  }
-
-  private static String difference(PaymentAttempt attempt, Money amount) {
-    return "asked " + attempt.amount() + ", taken " + amount;
   }
 
   private static ReceiptKey key(GatewayAccount account, Session.Charge charge) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.paylink.gateway.Reversal;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger.Treatment;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.PaymentDispute;
@@ -88,7 +89,7 @@ final class RecordDispute {
       gone.raise(
           ExceptionKind.REVERSED_AT_GATEWAY,
           gone.key(movement.externalRef(), ReceiptType.DISPUTE),
-          movement.amount().map(Money::toString).orElse("?"));
+          ExceptionDetail.payment(movement.externalRef(), movement.amount()));
       return;
     }
     if (signed.get().isZero() || gone.isRecorded(key)) {
@@ -114,7 +115,10 @@ final class RecordDispute {
       GoneBack gone, ReceiptKey key, Money amount, Reversal.Movement movement) {
     Optional<PaymentPosting> taken = takenAndKept(gone, amount);
     if (taken.isEmpty()) {
-      gone.raise(ExceptionKind.REVERSED_AT_GATEWAY, key, amount.toString());
+      gone.raise(
+          ExceptionKind.REVERSED_AT_GATEWAY,
+          key,
+          ExceptionDetail.payment(movement.externalRef(), Optional.of(amount)));
       return;
     }
     gone.insert(
@@ -197,6 +201,13 @@ final class RecordDispute {
     tell(gone, dispute, before.map(PaymentDispute::state), state);
   }
 
+  private static ExceptionDetail detail(Reversal.Dispute dispute) {
+    Map<String, String> facts = new HashMap<>();
+    dispute.amount().ifPresent(amount -> facts.put("amount", amount.toString()));
+    dispute.reason().ifPresent(reason -> facts.put("reason", reason));
+    return new ExceptionDetail(facts);
+  }
+
   private static Map<String, Object> key(GoneBack gone, Reversal.Dispute dispute) {
     return Map.of(
         "gatewayAccountId", gone.charge().key().gatewayAccountId(),
@@ -216,7 +227,7 @@ final class RecordDispute {
     if (before.isEmpty()) {
       gone.note(HistoryEvent.DISPUTE_OPENED, facts);
       if (!state.isOver()) {
-        gone.raise(ExceptionKind.DISPUTE_OPENED, about, amount + " " + reason);
+        gone.raise(ExceptionKind.DISPUTE_OPENED, about, detail(dispute));
       }
     }
     boolean decided = state.isOver() && before.filter(PaymentDispute.State::isOver).isEmpty();

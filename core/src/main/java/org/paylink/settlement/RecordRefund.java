@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.paylink.gateway.Reversal;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger.Treatment;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.PaymentPosting;
@@ -33,7 +34,9 @@ final class RecordRefund {
         refund.amount().filter(each -> sameCurrency(gone, each) && each.isPositive());
     if (amount.isEmpty()) {
       gone.raise(
-          ExceptionKind.REVERSED_AT_GATEWAY, key, refund.amount().map(Money::toString).orElse("?"));
+          ExceptionKind.REVERSED_AT_GATEWAY,
+          key,
+          ExceptionDetail.payment(refund.externalRef(), refund.amount()));
       return;
     }
     gone.resolve(ExceptionKind.REVERSED_AT_GATEWAY, key, "The gateway says how much now.");
@@ -80,7 +83,10 @@ final class RecordRefund {
         Map.of("amount", amount.toString(), "reference", refund.externalRef()));
     boolean foreign = asked.isEmpty() && refund.state() != Reversal.Refund.State.FAILED;
     if (foreign && !gone.link().subject().type().isOnAccount()) {
-      gone.raise(ExceptionKind.REFUNDED_AT_GATEWAY, key, amount.toString());
+      gone.raise(
+          ExceptionKind.REFUNDED_AT_GATEWAY,
+          key,
+          ExceptionDetail.payment(refund.externalRef(), Optional.of(amount)));
     }
   }
 
@@ -103,7 +109,7 @@ final class RecordRefund {
         HistoryEvent.REFUND_FAILED,
         Map.of("amount", amount.toString(), "reference", refund.externalRef(), "reason", why));
     gone.resolve(ExceptionKind.REFUNDED_AT_GATEWAY, refunded, "The refund failed.");
-    gone.raise(ExceptionKind.REFUND_FAILED, key, amount + " " + why);
+    gone.raise(ExceptionKind.REFUND_FAILED, key, ExceptionDetail.reversal(amount, why));
   }
 
   /** Brings our request up to what the gateway says. */

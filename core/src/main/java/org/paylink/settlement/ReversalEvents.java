@@ -11,6 +11,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.host.Host;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
@@ -70,7 +71,7 @@ final class ReversalEvents {
           Optional.empty(),
           ExceptionCause.ofEvent(key.gatewayAccountId(), key.externalEventId(), event.attemptId())
               .in(organization),
-          event.type() + " " + key.externalEventId(),
+          ExceptionDetail.notification(event.type(), key.externalEventId()),
           now);
     }
     return ref;
@@ -107,7 +108,7 @@ final class ReversalEvents {
                     Links.receiptByGatewayPayment(
                         unit, key.gatewayAccountId(), List.of(event.text("paymentRef"))));
     if (receipt.isEmpty()) {
-      return putOff(key, event) ? Worked.TOO_EARLY : Worked.NOT_OURS;
+      return putOff(key, event) ? Worked.TOO_EARLY : notOurs(connection, key, event);
     }
     boolean settled =
         settle.settle(connection, receipt.get().key().externalRef(), Settle.Bringer.WEBHOOK);
@@ -120,6 +121,26 @@ final class ReversalEvents {
               }
             });
     return Worked.SETTLED;
+  }
+
+  /** What bears our mark, and is of a payment we don't know, is for a person, once per payment. */
+  private Worked notOurs(Connection connection, Inbox.Key key, Row event) {
+    Optional<String> claimed = event.optionalText("paymentAttemptId");
+    if (claimed.isPresent()) {
+      host.records()
+          .run(
+              unit ->
+                  PaymentExceptions.raise(
+                      unit,
+                      ExceptionKind.REVERSED_AT_GATEWAY,
+                      key.gatewayAccountId() + "\n" + event.text("paymentRef"),
+                      Optional.empty(),
+                      ExceptionCause.ofEvent(key.gatewayAccountId(), key.externalEventId(), claimed)
+                          .in(connection.account().organizationPartyId()),
+                      ExceptionDetail.notification(event.text("eventType"), key.externalEventId()),
+                      host.clock().instant()));
+    }
+    return Worked.NOT_OURS;
   }
 
   private boolean putOff(Inbox.Key key, Row event) {
@@ -155,7 +176,7 @@ final class ReversalEvents {
         ExceptionCause.of(receipt.key(), receipt.attemptId())
             .toldBy(key.externalEventId())
             .in(connection.account().organizationPartyId()),
-        event.text("eventType") + " " + key.externalEventId(),
+        ExceptionDetail.notification(event.text("eventType"), key.externalEventId()),
         host.clock().instant());
     link.ifPresent(found -> Links.refresh(unit, found.id()));
   }

@@ -145,8 +145,8 @@ public abstract class HostedBench implements GatewayBench {
   }
 
   @Override
-  public Optional<DisputeControls> disputes() {
-    return Optional.empty();
+  public final Optional<DisputeControls> disputes() {
+    return simulator().disputes();
   }
 
   @Override

@@ -184,13 +184,15 @@ interface RefundOutcomeContract extends ReversalCase {
   default void listsAreReadToTheirEnd() throws GatewayException {
     Session first = paid("k1", PRICE);
     Session second = paid("k2", PRICE);
+    Session third = paid("k3", PRICE);
     String unused = bench().refunds().refundAtDashboard(first.id(), 1);
     for (int i = 0; i < 205; i++) {
       unused = bench().refunds().refundAtDashboard(second.id(), 1);
     }
+    unused = bench().refunds().refundAtDashboard(third.id(), 1);
 
     assertThat(changedSince(Instant.EPOCH))
-        .containsExactlyInAnyOrder(chargeOf(first), chargeOf(second));
+        .containsExactlyInAnyOrder(chargeOf(first), chargeOf(second), chargeOf(third));
     assertThat(refunds(chargeOf(second)))
         .hasSize(205)
         .extracting(Refund::externalRef)

@@ -9,7 +9,6 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.HostedBench;
 import org.paylink.gateway.Session;
 import org.paylink.money.Money;
-import org.paylink.simulator.DisputeControls;
 import org.paylink.simulator.fault.ApiOperation;
 import org.paylink.simulator.hosted.ApprovalSimulator;
 
@@ -38,11 +37,6 @@ final class ApprovalBench extends HostedBench implements GatewayBench.Approvals 
   @Override
   public Gateway impatientGateway() {
     return impatient;
-  }
-
-  @Override
-  public Optional<DisputeControls> disputes() {
-    return Optional.of(simulator.disputes());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.paylink.simulator.hosted;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.paylink.simulator.DisputeControls;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.account.Refusal;
 
@@ -29,9 +31,9 @@ public final class ApprovalSimulator extends HostedSimulator {
     return simulator;
   }
 
-  /** Disputes, as payers and banks make them. */
-  public HostedDisputes disputes() {
-    return disputes;
+  @Override
+  public Optional<DisputeControls> disputes() {
+    return Optional.of(disputes);
   }
 
   /**
@@ -50,6 +52,15 @@ public final class ApprovalSimulator extends HostedSimulator {
    */
   public void approveBankTransfer(String id) {
     change(() -> checkouts.approve(id, Checkouts.SLOWLY));
+  }
+
+  /**
+   * From now on it is the key alone that makes a capture one with its repetitions, as at gateways
+   * where one approval may be captured in parts: under another key, or none, the money is taken
+   * again. Otherwise an order is captured once, whatever is sent.
+   */
+  public void takeAgainUnderOtherKeys() {
+    checkouts.takeAgainUnderOtherKeys();
   }
 
   /** The payer approves, and the capture will be declined with this code. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.paylink.simulator.DisputeControls;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.account.HostedCheckout;
@@ -140,6 +141,11 @@ public abstract class HostedSimulator implements AutoCloseable {
     return reversals;
   }
 
+  /** Disputes, as payers and banks make them, where the gateway tells of them. */
+  public Optional<DisputeControls> disputes() {
+    return Optional.empty();
+  }
+
   /** Ends what is over, and lets banks answer whose days have passed. */
   public final void tick() {
     store.locked(checkouts::tick);
@@ -167,6 +173,11 @@ public abstract class HostedSimulator implements AutoCloseable {
   /** The bank refuses what is under way. */
   public final void bankRefuses(String id) {
     change(() -> checkouts.bankAnswers(id, false));
+  }
+
+  /** The time of what nobody finished is over at once. */
+  public final void expireNow(String id) {
+    change(() -> checkouts.close(id));
   }
 
   final HostedCheckout change(Supplier<HostedCheckout> action) {
