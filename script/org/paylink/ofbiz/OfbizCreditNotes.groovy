@@ -31,7 +31,7 @@ final class OfbizCreditNotes {
    * older payment to the customer of the same amount that has no application, even one that is void.
    */
   String create(Ledger.PayBackRequest request, GenericValue original, BigDecimal amount) {
-    String text = 'Credit note for ' + request.subject().id()
+    String text = OfbizServices.plain('Credit note for ' + request.subject().id())
     Timestamp date = OfbizReceipts.dated(request.occurredAt())
     String noteId = (String) services.perform('createInvoice', [
       invoiceTypeId: INVOICE_TYPE, statusId: 'INVOICE_IN_PROCESS', partyIdFrom: original.getString('partyIdFrom'),

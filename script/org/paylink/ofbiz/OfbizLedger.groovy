@@ -177,10 +177,8 @@ final class OfbizLedger implements Ledger {
     // Nothing is locked for a party, but what is left of its payment depends on what else goes back of it.
     touch('Payment', 'paymentId', request.originalPaymentId())
     GenericValue before = payments.find(request.paymentId())
-    if (before != null) {
-      return payBacks.answer(before, [])
-    }
-    return payBacks.book(request, payments.find(request.originalPaymentId()))
+    return before != null ? payBacks.answer(before, []) :
+      payBacks.book(request, payments.find(request.originalPaymentId()))
   }
 
   @Override

@@ -10,6 +10,8 @@ import org.paylink.host.Ledger
 /** What the host's general ledger holds of money that went back. */
 @CompileStatic
 final class OfbizPayBackGl {
+  private static final String TAX = 'TAX_ACCOUNT'
+
   private final Delegator delegator
   private final OfbizServices services
   private final OfbizGl generalLedger
@@ -97,15 +99,12 @@ final class OfbizPayBackGl {
     missing.addAll(generalLedger.missingDebit(
       request.paymentMethodId().orElse(null), OfbizGl.METHOD_TYPE, organization))
     if (credits) {
-      if (returnsAccount(organization) == null) {
-        missing.add('InvoiceItemType ' + OfbizCreditNotes.ITEM_TYPE +
-          ' has no defaultGlAccountId, and there is no InvoiceItemTypeGlAccount for it and ' + organization)
-      }
-      // The host writes a tax entry of nothing on each credit note, and asks for its account.
-      [OfbizGl.RECEIVABLES, 'TAX_ACCOUNT'].findAll { String type ->
-        !generalLedger.find('GlAccountTypeDefault', [glAccountTypeId: type, organizationPartyId: organization])
-          ?.getString('glAccountId')
-      }.each { String type -> missing.add('there is no GlAccountTypeDefault for ' + type + ' and ' + organization) }
+      // The host writes a tax entry of nothing on each credit note, and looks its account up as if it were an item's.
+      [OfbizCreditNotes.ITEM_TYPE, TAX].findAll { String type -> itemAccount(type, organization) == null }
+        .each { String type ->
+          missing.add('InvoiceItemType ' + type +
+            ' has no defaultGlAccountId, and there is no InvoiceItemTypeGlAccount for it and ' + organization)
+        }
     }
     // The host dates what goes out by the day it is posted.
     if (!generalLedger.hasOpenPeriod(organization, OfbizReceipts.dated(Instant.now()))) {
@@ -114,11 +113,11 @@ final class OfbizPayBackGl {
     return missing
   }
 
-  private String returnsAccount(String organization) {
+  private String itemAccount(String type, String organization) {
     String byOrganization = generalLedger.find('InvoiceItemTypeGlAccount', [
-      invoiceItemTypeId: OfbizCreditNotes.ITEM_TYPE, organizationPartyId: organization])?.getString('glAccountId')
+      invoiceItemTypeId: type, organizationPartyId: organization])?.getString('glAccountId')
     return byOrganization ?: generalLedger.find('InvoiceItemType', [
-      invoiceItemTypeId: OfbizCreditNotes.ITEM_TYPE])?.getString('defaultGlAccountId')
+      invoiceItemTypeId: type])?.getString('defaultGlAccountId')
   }
 
   /** The transaction by which the payment came to settle the invoice; null when receipts settle at once. */

@@ -76,16 +76,17 @@ final class OfbizPayBackRows {
    */
   GenericValue create(
       Ledger.PayBackRequest request, GenericValue original, String debitedAccount, BigDecimal released) {
-    boolean fits = request.externalRef().length() <= OfbizReceipts.REFERENCE_LENGTH
+    String reference = OfbizServices.plain(request.externalRef())
+    boolean fits = reference.length() <= OfbizReceipts.REFERENCE_LENGTH
     String reason = request.way() == Ledger.Way.DISPUTE ? 'Disputed by the customer' : null
-    List<String> comments = [reason, fits ? null : request.externalRef()].findAll { String it -> it != null }
+    List<String> comments = [reason, fits ? null : reference].findAll { String it -> it != null }
     services.perform('createPayment', [
       paymentId: request.paymentId(), paymentTypeId: OfbizPayBacks.PAYMENT_TYPE, statusId: 'PMNT_SENT',
       paymentMethodTypeId: OfbizGl.METHOD_TYPE, paymentMethodId: request.paymentMethodId().orElse(null),
       partyIdFrom: original.getString('partyIdTo'), partyIdTo: original.getString('partyIdFrom'),
       amount: request.amount().major(), currencyUomId: request.amount().currency(),
       effectiveDate: OfbizReceipts.dated(request.occurredAt()),
-      paymentRefNum: fits ? request.externalRef() : null, comments: comments.isEmpty() ? null : comments.join(' '),
+      paymentRefNum: fits ? reference : null, comments: comments.isEmpty() ? null : comments.join(' '),
       overrideGlAccountId: debitedAccount, paymentLinkId: request.linkId(),
       refundOfPaymentId: request.originalPaymentId(), releasedAmount: released] as Map<String, Object>)
     return payments.find(request.paymentId())

@@ -2,7 +2,6 @@ package org.paylink.embedded.books;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +21,11 @@ final class BooksFixture implements LedgerFixture {
   private final EmbeddedIdentifiers ids = EmbeddedIdentifiers.random();
   private final SampleBooks books = new SampleBooks(ids, InstantSource.system());
   private final BooksLedger ledger = new BooksLedger(ids, InstantSource.system());
-
-  private final Map<Account, String> taken = new EnumMap<>(Account.class);
+  private final BookMappings mappings;
 
   BooksFixture(Records records) {
     this.records = records;
+    this.mappings = new BookMappings(records, books);
     SampleData.load(records, books);
   }
 
@@ -149,29 +148,27 @@ final class BooksFixture implements LedgerFixture {
 
   @Override
   public void removeGlMapping() {
-    change(GlAccountType.CLEARING, Optional.empty());
+    mappings.remove(Account.CLEARING);
   }
 
   @Override
   public void restoreGlMapping() {
-    change(GlAccountType.CLEARING, Optional.of("111700"));
+    mappings.restore(Account.CLEARING);
   }
 
   @Override
   public String account(Account account) {
-    return records.unit(
-        unit -> GlAccountType.valueOf(account.name()).account(unit, organizationPartyId()));
+    return mappings.account(account);
   }
 
   @Override
   public void removeMapping(Account account) {
-    taken.put(account, account(account));
-    change(GlAccountType.valueOf(account.name()), Optional.empty());
+    mappings.remove(account);
   }
 
   @Override
   public void restoreMapping(Account account) {
-    change(GlAccountType.valueOf(account.name()), Optional.of(taken.get(account)));
+    mappings.restore(account);
   }
 
   @Override
@@ -240,18 +237,14 @@ final class BooksFixture implements LedgerFixture {
     return subject;
   }
 
-  private void change(GlAccountType type, Optional<String> account) {
-    records.run(unit -> books.changeMapping(unit, organizationPartyId(), type, account));
-  }
-
   private static Money usd(Row row, String field) {
     return Money.ofMajor("USD", row.decimal(field).orElseThrow());
   }
 
   private static void put(Map<String, String> facts, String name, Object value) {
     if (value != null) {
-      facts.put(
-          name, value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString());
+      boolean number = value instanceof BigDecimal;
+      facts.put(name, number ? ((BigDecimal) value).toPlainString() : value.toString());
     }
   }
 }
