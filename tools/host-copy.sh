@@ -57,6 +57,23 @@ load_component() {
     tail -40 "$WORK/load.log" >&2
     die "the host could not load the component's data; the end of its log is above"
   fi
+  load_fiscal_year
+}
+
+# The host posts nothing on a day outside of a fiscal period, and the demo data of older hosts ends years ago.
+load_fiscal_year() {
+  local year
+  year=$(date -u +%Y)
+  grep -rqs "FISCAL_YEAR\" fromDate=\"$year-" "$COPY/applications/datamodel/data/demo" && return
+  cat >"$WORK/fiscal-year.xml" <<XML
+<?xml version="1.0" encoding="UTF-8"?>
+<entity-engine-xml>
+  <CustomTimePeriod customTimePeriodId="PAYLINK_FY$year" organizationPartyId="Company" periodTypeId="FISCAL_YEAR"
+    fromDate="$year-01-01 00:00:00" thruDate="$((year + 1))-01-01 00:00:00" isClosed="N" periodName="FY$year"/>
+</entity-engine-xml>
+XML
+  host 300 --load-data "file=$WORK/fiscal-year.xml" >"$WORK/load-year.log" 2>&1 ||
+    die "the host could not load a fiscal year: $(tail -3 "$WORK/load-year.log")"
 }
 
 # Tomcat 10 and later speak jakarta, older ones javax.
@@ -74,7 +91,9 @@ library_version() {
 }
 
 host_version() {
-  echo "OFBiz $(head -1 "$OFBIZ_HOME/VERSION" 2>/dev/null), Tomcat $(library_version tomcat-catalina)," \
+  local version
+  version=$(grep -o '[0-9].*' "$OFBIZ_HOME/VERSION" 2>/dev/null | head -1)
+  echo "OFBiz ${version:-of unknown version} ($(host_line)), Tomcat $(library_version tomcat-catalina)," \
     "Groovy $(library_version groovy)"
 }
 
