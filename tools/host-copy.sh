@@ -1,6 +1,26 @@
 # shellcheck shell=bash
 # A copy of a real OFBiz with the component in it. Uses OFBIZ_HOME, COPY, WORK, PORT_OFFSET and DATABASE.
 
+# The hosts to be tested: those that are named, or else those that stand in the usual places.
+find_hosts() {
+  HOSTS=()
+  MISSING=()
+  local home
+  if [[ -n ${OFBIZ_HOME:-}${OFBIZ_JAVAX_HOME:-} ]]; then
+    for home in "${OFBIZ_HOME:-}" "${OFBIZ_JAVAX_HOME:-}"; do
+      [[ -z $home ]] || HOSTS+=("$home")
+    done
+    return
+  fi
+  for home in "$HOME/ofbiz" "$HOME/ofbiz-javax"; do
+    if [[ -d $home ]]; then
+      HOSTS+=("$home")
+    else
+      MISSING+=("$home")
+    fi
+  done
+}
+
 require_host() {
   [[ -d $OFBIZ_HOME ]] ||
     die "there is no OFBiz at $OFBIZ_HOME. Set OFBIZ_HOME to the folder of a built OFBiz."
@@ -92,7 +112,7 @@ library_version() {
 
 host_version() {
   local version
-  version=$(grep -o '[0-9].*' "$OFBIZ_HOME/VERSION" 2>/dev/null | head -1)
+  version=$(sed -n '1s/^ *\(Release\)\? *//p' "$OFBIZ_HOME/VERSION" 2>/dev/null)
   echo "OFBiz ${version:-of unknown version} ($(host_line)), Tomcat $(library_version tomcat-catalina)," \
     "Groovy $(library_version groovy)"
 }
