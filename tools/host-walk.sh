@@ -22,7 +22,8 @@ walk() {
   local seconds=$1 status=0
   shift
   (cd "$ROOT/embedded" && timeout "$seconds" "$(jdk_tool java)" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-    "-Dderby.stream.error.file=$WORK/walk-derby.log" "-Dpaylink.invoice.page=$(invoice_page)" -cp "$(walk_class_path)" "$@") >>"$WORK/walk.log" 2>&1 || status=$?
+    "-Dderby.stream.error.file=$WORK/walk-derby.log" "-Dpaylink.invoice.page=$(invoice_page)" \
+    -cp "$(walk_class_path)" "$@") >>"$WORK/walk.log" 2>&1 || status=$?
   if [[ $status -ne 0 ]]; then
     cut -c1-400 "$WORK/walk.log" | (head -40; echo ...; tail -12) >&2
     grep '|E|' "$WORK/server.log" | grep -v marital | cut -c1-300 | tail -10 >&2 || true

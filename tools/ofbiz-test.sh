@@ -129,7 +129,7 @@ run_suite() {
   rm -rf "$COPY/runtime/logs/test-results"
   mkdir -p "$COPY/runtime/logs/test-results"
   local status=0
-  host 900 --test component=paylink --portoffset "$PORT_OFFSET" >"$WORK/test.log" 2>&1 || status=$?
+  host 1800 --test component=paylink --portoffset "$PORT_OFFSET" >"$WORK/test.log" 2>&1 || status=$?
   RESULTS=$COPY/runtime/logs/test-results
   if [[ ! -s $RESULTS/paylink.xml ]]; then
     tail -40 "$WORK/test.log" >&2
