@@ -8,7 +8,7 @@ run_walk() {
   build_walk
   load_walk
   start_host
-  walk 300 org.paylink.ofbiz.OfbizWalk "https://localhost:$((8443 + PORT_OFFSET))" $((12111 + PORT_OFFSET)) \
+  walk 900 org.paylink.ofbiz.OfbizWalk "https://localhost:$((8443 + PORT_OFFSET))" $((12111 + PORT_OFFSET)) \
     "http://localhost:$((8080 + PORT_OFFSET))/pay/hook/STRIPE_SIM"
   # The host's own database can be asked by another process only once the host is down.
   stop_walk
