@@ -1,7 +1,8 @@
 import org.apache.ofbiz.entity.transaction.TransactionUtil
 import org.apache.ofbiz.service.ServiceUtil
 
-// What is to be said after a redirect is kept in the session until the next page: the host itself keeps no message then.
+// What is to be said after a redirect is kept in the session until the next page: the host itself keeps no message
+// then.
 
 String storeGatewayAccount() {
   // What stays in the request is put back into a refused form, where a secret must not be seen.

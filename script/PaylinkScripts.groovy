@@ -1,8 +1,8 @@
 import java.nio.file.Paths
 import org.apache.ofbiz.base.component.ComponentConfig
 
-// Answers the classes below script/org/paylink/ofbiz. Our jar is looked up by name, because without it on the class path a
-// script that imports its classes would only say "unable to resolve class".
+// Answers the classes below script/org/paylink/ofbiz. Our jar is looked up by name, because without it on the class
+// path a script that imports its classes would only say "unable to resolve class".
 Class<?> type
 try {
   type = Class.forName('org.paylink.web.HostScripts', true, Thread.currentThread().contextClassLoader)

@@ -30,7 +30,8 @@ class HostCases {
   List<ContractCase> cases() {
     return [
         new ContractCase('a secret of 255 characters comes back and is not stored in clear', this.&secret),
-        new ContractCase('an account without a webhook secret keeps its store and its name for customers', this.&polledOnly),
+        new ContractCase(
+            'an account without a webhook secret keeps its store and its name for customers', this.&polledOnly),
         new ContractCase('an account that is not there is absent, whatever is asked for', this.&unknownAccount),
         new ContractCase('identifiers differ, are short, and survive a rollback as gaps', this.&identifiers),
         new ContractCase('a setting in the database goes before the file, at once', this.&settings),

@@ -176,7 +176,9 @@ class SendingCases {
       }
       body.call(server)
     } finally {
-      values.keySet().each { delegator.removeByAnd('SystemProperty', [systemResourceId: 'general', systemPropertyId: it]) }
+      values.keySet().each {
+        delegator.removeByAnd('SystemProperty', [systemResourceId: 'general', systemPropertyId: it])
+      }
       server.close()
     }
   }

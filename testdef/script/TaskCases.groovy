@@ -77,7 +77,8 @@ class TaskCases {
       String task = taskOf(id)
       assert workEffort(task).workEffortName.startsWith('Money at the payment provider')
       host.records().run { unit ->
-        PaymentExceptions.resolve(unit, ExceptionKind.UNKNOWN_PAYMENT, about, Optional.empty(), 'case', 'x', Instant.now())
+        PaymentExceptions.resolve(
+            unit, ExceptionKind.UNKNOWN_PAYMENT, about, Optional.empty(), 'case', 'x', Instant.now())
       }
       2.times { keeper.keep(id) }
       assert workEffort(task).currentStatusId == 'CAL_COMPLETED'
@@ -136,7 +137,8 @@ class TaskCases {
 
   private void resolve(String about) {
     host.records().run { unit ->
-      PaymentExceptions.resolve(unit, ExceptionKind.UNKNOWN_PAYMENT, about, Optional.empty(), 'case', 'x', Instant.now())
+      PaymentExceptions.resolve(
+          unit, ExceptionKind.UNKNOWN_PAYMENT, about, Optional.empty(), 'case', 'x', Instant.now())
     }
   }
 

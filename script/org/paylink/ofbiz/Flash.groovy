@@ -10,7 +10,8 @@ import org.paylink.problem.Problem
  */
 final class Flash {
   private static final String NAME = 'paylinkFlash'
-  private static final List<String> TYPED = ['amount', 'currencyUomId', 'purpose', 'validityDays', 'gatewayAccountId'].asImmutable()
+  private static final List<String> TYPED =
+      ['amount', 'currencyUomId', 'purpose', 'validityDays', 'gatewayAccountId'].asImmutable()
 
   private static final int MOST_ELSEWHERE = 1_000
   /** What is said in our own app's session about a page in another webapp, by user and document. */

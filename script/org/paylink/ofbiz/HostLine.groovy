@@ -3,8 +3,8 @@ package org.paylink.ofbiz
 import groovy.transform.CompileStatic
 
 /**
- * Whether our package is the one for this host's line: hosts with Tomcat 10 know servlets as jakarta.servlet, those with
- * Tomcat 9 as javax.servlet. With the other one the host's screens work, but the public pages never start.
+ * Whether our package is the one for this host's line: hosts with Tomcat 10 know servlets as jakarta.servlet, those
+ * with Tomcat 9 as javax.servlet. With the other one the host's screens work, but the public pages never start.
  */
 @CompileStatic
 final class HostLine {
@@ -21,7 +21,8 @@ final class HostLine {
       List<String> host = Class.forName(TOMCAT, false, loader).interfaces*.name
       return mismatch(Class.forName(SERVLET, false, loader).superclass.name, host)
     } catch (NoClassDefFoundError missing) {
-      return mismatch(String.valueOf(missing.message).replace('/', '.'), Class.forName(TOMCAT, false, loader).interfaces*.name)
+      return mismatch(String.valueOf(missing.message).replace('/', '.'),
+          Class.forName(TOMCAT, false, loader).interfaces*.name)
     }
   }
 

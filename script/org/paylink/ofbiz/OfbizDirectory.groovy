@@ -90,7 +90,8 @@ final class OfbizDirectory implements Directory {
 
   private String address(String contactMechId) {
     GenericValue mech = OfbizServices.<GenericValue>reading {
-      EntityQuery.use(delegator).from('ContactMech').where([contactMechId: contactMechId] as Map<String, Object>).queryOne()
+      EntityQuery.use(delegator).from('ContactMech')
+          .where([contactMechId: contactMechId] as Map<String, Object>).queryOne()
     }
     return mech?.getString('contactMechTypeId') == EMAIL ? mech.getString('infoString') : null
   }
@@ -119,7 +120,8 @@ final class OfbizDirectory implements Directory {
     mechs.each { GenericValue mech ->
       String address = address(mech.getString('contactMechId'))
       if (address) {
-        found.add(contact(partyId, address, purposes.getOrDefault(mech.getString('contactMechId'), Directory.Purpose.OTHER),
+        found.add(contact(partyId, address,
+            purposes.getOrDefault(mech.getString('contactMechId'), Directory.Purpose.OTHER),
             language))
       }
     }
@@ -131,7 +133,8 @@ final class OfbizDirectory implements Directory {
         .indexOf(purpose)
   }
 
-  private Directory.Contact contact(String partyId, String address, Directory.Purpose purpose, Optional<Locale> language) {
+  private Directory.Contact contact(
+      String partyId, String address, Directory.Purpose purpose, Optional<Locale> language) {
     String name = partyId == null ? '' : PartyHelper.getPartyName(delegator, partyId, false) ?: ''
     return new Directory.Contact(Optional.ofNullable(partyId), name.trim(), address, purpose, language)
   }

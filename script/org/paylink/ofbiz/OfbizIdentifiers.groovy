@@ -5,8 +5,8 @@ import org.apache.ofbiz.entity.Delegator
 import org.paylink.host.Identifiers
 
 /**
- * Primary keys from the host's sequences. The host takes them in a transaction of its own, so a unit that is rolled back
- * leaves a gap and nothing else.
+ * Primary keys from the host's sequences. The host takes them in a transaction of its own, so a unit that is rolled
+ * back leaves a gap and nothing else.
  */
 @CompileStatic
 final class OfbizIdentifiers implements Identifiers {

@@ -94,8 +94,8 @@ final class OfbizMailer implements Mailer {
 
   /**
    * The host marks its sentences, but gives one mark to a refused address, a refused message and a connection that
-   * broke, and keeps the server's code to itself. What tells them apart is whether the body was asked for: until then nothing
-   * can have been taken, afterwards nobody knows.
+   * broke, and keeps the server's code to itself. What tells them apart is whether the body was asked for: until then
+   * nothing can have been taken, afterwards nobody knows.
    */
   private static Mailer.Answer refused(String said, boolean written) {
     if (said.contains('[ADDRERR]') && !written) {

@@ -34,7 +34,8 @@ final class OfbizPaylink {
     if (paylink == null) {
       Map<String, String> mismatch = HostLine.mismatch()
       if (!mismatch.isEmpty()) {
-        Debug.logError(new Words(LABELS, Locale.ENGLISH, ZoneOffset.UTC).text('PaylinkSetup_WrongLine', mismatch), MODULE)
+        Words words = new Words(LABELS, Locale.ENGLISH, ZoneOffset.UTC)
+        Debug.logError(words.text('PaylinkSetup_WrongLine', mismatch), MODULE)
       }
       paylink = new Paylink(
           OfbizHost.of(delegator, dispatcher), GATEWAYS, new FreemarkerPages(LABELS))

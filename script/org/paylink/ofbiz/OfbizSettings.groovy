@@ -13,8 +13,8 @@ import org.paylink.host.Settings
 import org.paylink.policy.PolicyField
 
 /**
- * Settings from {@code config/paylink.properties}; a SystemProperty row of the resource {@code paylink} goes first, even
- * when its value is empty. The row is read without the host's cache, because another node's change must be seen.
+ * Settings from {@code config/paylink.properties}; a SystemProperty row of the resource {@code paylink} goes first,
+ * even when its value is empty. The row is read without the host's cache, because another node's change must be seen.
  */
 @CompileStatic
 final class OfbizSettings implements Settings {

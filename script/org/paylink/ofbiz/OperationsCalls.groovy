@@ -11,7 +11,9 @@ import org.paylink.health.Metrics
 import org.paylink.issuing.RotateTokens
 import org.paylink.privacy.VerifyHistory
 
-/** One call of an administrator's service: hands it over and maps what comes back. What is called checks permissions. */
+/**
+ * One call of an administrator's service: hands it over and maps what comes back. What is called checks permissions.
+ */
 @CompileStatic
 final class OperationsCalls {
   private final Operations operations

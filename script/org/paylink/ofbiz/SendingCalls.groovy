@@ -37,7 +37,8 @@ final class SendingCalls {
     return answer {
       List<String> recipients = ((List<Object>) given.sendTo ?: []).collect { Object each -> each.toString() }
       List<Delivery> deliveries = paylink.sendTemplate(
-          required('paymentLinkId'), required('requestKey'), recipients, text('templateId'), text('localeTag'), user.actor)
+          required('paymentLinkId'), required('requestKey'), recipients, text('templateId'), text('localeTag'),
+          user.actor)
       DeliveryState worst = STATES[deliveries.collect { Delivery each -> STATES.indexOf(each.state()) }.max()]
       [state: worst.name(), deliveries: deliveries.collect { Delivery each -> fields(each) }] as Map<String, Object>
     }
@@ -75,7 +76,8 @@ final class SendingCalls {
         kind: delivery.kind().name(),
         recipient: delivery.recipient().orElse(null),
         state: delivery.state().name(),
-        reason: delivery.reason().map { DeliveryReason why -> user.words.text('PaylinkNotSent_' + why.name()) }.orElse(null),
+        reason: delivery.reason()
+            .map { DeliveryReason why -> user.words.text('PaylinkNotSent_' + why.name()) }.orElse(null),
         createdBy: delivery.createdBy(),
         sentAt: delivery.sentAt().map { Instant at -> Timestamp.from(at) }.orElse(null)] as Map<String, Object>
   }

@@ -108,7 +108,9 @@ final class ServiceCalls {
   }
 
   Map<String, Object> testAccount() {
-    return answer { new ConnectionTest(paylink, user, new OfbizAccounts(delegator)).of(text('gatewayAccountId').orElse('')) }
+    return answer {
+      new ConnectionTest(paylink, user, new OfbizAccounts(delegator)).of(text('gatewayAccountId').orElse(''))
+    }
   }
 
   Map<String, Object> storeAccount() {

@@ -14,8 +14,8 @@ final class SettingsEntry {
       testHost: 'test.host'].asImmutable()
 
   /**
-   * Left out of the form's field: the host's filter fails on an address with a scheme whose host it doesn't know, such as
-   * one of a company's own network.
+   * Left out of the form's field: the host's filter fails on an address with a scheme whose host it doesn't know, such
+   * as one of a company's own network.
    */
   static final String HTTPS = 'https://'
 

@@ -39,7 +39,8 @@ final class SettingsScreen {
            mode: user.words.text('PaylinkMode_' + row.getString('mode')),
            organization: partyName(row.getString('organizationPartyId')),
            enabled: user.words.text(row.getString('enabled') == 'Y' ? 'PaylinkApp_Yes' : 'PaylinkApp_No'),
-           lastEvent: isPolledOnly(row) ? user.words.text('PaylinkAccount_Polled') : lastEvent(row)] as Map<String, Object>
+           lastEvent: isPolledOnly(row) ? user.words.text('PaylinkAccount_Polled') : lastEvent(row)
+          ] as Map<String, Object>
         }
   }
 
@@ -56,7 +57,8 @@ final class SettingsScreen {
   Map<String, Object> account(String id) {
     GenericValue row = EntityQuery.use(delegator).from('PaymentGatewayAccount').where('gatewayAccountId', id).queryOne()
     Map<String, Object> page = [
-        organizations: organizations(), providers: providers(), accountTitle: user.words.text('PaylinkAccount_New')] as Map<String, Object>
+        organizations: organizations(), providers: providers(),
+        accountTitle: user.words.text('PaylinkAccount_New')] as Map<String, Object>
     if (row != null) {
       page.putAll(existing(row))
     }
@@ -87,7 +89,9 @@ final class SettingsScreen {
   }
 
   private List<Map<String, String>> providers() {
-    return OfbizPaylink.providers().collect { String name -> [id: name, name: providerName(name)] as Map<String, String> }
+    return OfbizPaylink.providers().collect { String name ->
+      [id: name, name: providerName(name)] as Map<String, String>
+    }
   }
 
   private List<Map<String, String>> stores(String organization) {

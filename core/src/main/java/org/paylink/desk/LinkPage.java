@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
 import org.paylink.link.Lifecycle;
+import org.paylink.link.LinkStatus;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
@@ -107,24 +108,21 @@ public final class LinkPage implements DeskPage {
             .toList());
     model.put(
         "policy",
-        PolicyWords.of(link, host.settings().policy()).stream()
-            .map(sentence -> words.text(sentence.labelKey(), sentence.facts()))
-            .toList());
+        PolicyWords.of(link, host.settings().policy()).stream().map(words::sentence).toList());
     return model;
   }
 
   private Map<String, Object> head(
       Unit unit, PaymentLink link, StatusRule.Facts facts, DeskRequest request, Words words) {
     Map<String, Object> head = new HashMap<>();
-    StatusRule.Facts known = facts;
-    var status = StatusRule.derive(known);
+    LinkStatus status = StatusRule.derive(facts);
     head.put("id", link.id());
     head.put("status", words.text(status.labelKey()));
     head.put("tone", status.name().toLowerCase(Locale.ROOT));
     head.put("test", link.testMode());
     head.put("amount", link.amount());
-    head.put("received", known.received());
-    head.put("due", known.due());
+    head.put("received", facts.received());
+    head.put("due", facts.due());
     head.put("purpose", link.purpose());
     head.put("document", link.documentNumber());
     head.put("subject", words.text("PaylinkSubject_" + link.subject().type()));
@@ -141,14 +139,7 @@ public final class LinkPage implements DeskPage {
               head.put("internalName", row.optionalText("internalName"));
               head.put("source", LinksPage.source(row.optionalText("source").orElse(""), words));
             });
-    link.expiresAt()
-        .filter(end -> link.isOpenAt(host.clock().instant()))
-        .flatMap(end -> Formats.left(host.clock().instant(), end))
-        .ifPresent(
-            left ->
-                head.put(
-                    "left",
-                    words.text(left.labelKey(), Map.of("count", Long.toString(left.count())))));
+    putTimeLeft(head, link, words);
     link.successorId()
         .ifPresent(
             id -> {
@@ -157,6 +148,17 @@ public final class LinkPage implements DeskPage {
             });
     head.put("listUrl", request.places().page(LinksPage.NAME, Map.of()));
     return head;
+  }
+
+  private void putTimeLeft(Map<String, Object> head, PaymentLink link, Words words) {
+    link.expiresAt()
+        .filter(end -> link.isOpenAt(host.clock().instant()))
+        .flatMap(end -> Formats.left(host.clock().instant(), end))
+        .ifPresent(
+            left ->
+                head.put(
+                    "left",
+                    words.text(left.labelKey(), Map.of("count", Long.toString(left.count())))));
   }
 
   private void buttons(

@@ -32,7 +32,7 @@ final class LinkTimeline {
       Map<String, String> facts = new HashMap<>(entry.details());
       facts.putAll(entry.personal());
       String text = words.find("PaylinkEvent_" + entry.event(), facts).orElse(entry.event());
-      lines.add(new Line(entry.at(), text, LinksPage.actor(entry.actor(), words)));
+      lines.add(line(entry.at(), text, entry.actor()));
     }
     clicks(unit, link).forEach(row -> lines.add(click(row)));
     // The history's own order is kept where moments are the same.
@@ -58,9 +58,14 @@ final class LinkTimeline {
   }
 
   private Line click(Row row) {
-    return new Line(
-        row.moment("clickedAt").orElseThrow(),
-        words.text("PaylinkEvent_opened"),
-        LinksPage.actor("<customer>", words));
+    return line(
+        row.moment("clickedAt").orElseThrow(), words.text("PaylinkEvent_opened"), "<customer>");
+  }
+
+  /** Who is no user of the host's, and named in the text already, is not named once more. */
+  private Line line(Instant at, String text, String actor) {
+    String name = LinksPage.actor(actor, words);
+    boolean said = actor.startsWith("<") && text.contains(name.replaceFirst("^(the|der) ", ""));
+    return new Line(at, text, said ? "" : name);
   }
 }

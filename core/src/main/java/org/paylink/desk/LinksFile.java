@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.paylink.listing.ListedLink;
 import org.paylink.page.Words;
 
@@ -21,48 +20,48 @@ final class LinksFile {
 
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+  private static final List<String> HEADINGS =
+      List.of(
+          "PaylinkPanel_Link",
+          "PaylinkLinks_Name",
+          "PaylinkPanel_Purpose",
+          "PaylinkApp_Document",
+          "PaylinkPanel_Status",
+          "PaylinkLinks_Currency",
+          "PaylinkPanel_Amount",
+          "PaylinkPanel_Received",
+          "PaylinkPanel_Created",
+          "PaylinkApp_By",
+          "PaylinkLinks_Source",
+          "PaylinkPanel_Valid",
+          "PaylinkTest");
+
   private LinksFile() {}
 
   static byte[] of(List<ListedLink> links, Words words) {
     StringBuilder file = new StringBuilder(BYTE_ORDER_MARK);
-    line(
-        file,
-        Stream.of(
-                "PaylinkPanel_Link",
-                "PaylinkLinks_Name",
-                "PaylinkPanel_Purpose",
-                "PaylinkApp_Document",
-                "PaylinkPanel_Status",
-                "PaylinkLinks_Currency",
-                "PaylinkPanel_Amount",
-                "PaylinkPanel_Received",
-                "PaylinkPanel_Created",
-                "PaylinkApp_By",
-                "PaylinkLinks_Source",
-                "PaylinkPanel_Valid",
-                "PaylinkTest")
-            .map(words::text)
-            .toList());
-    ZoneId zone = words.formats().zone();
-    for (ListedLink link : links) {
-      line(
-          file,
-          List.of(
-              link.id(),
-              link.internalName().orElse(""),
-              link.purpose(),
-              link.documentNumber(),
-              words.text(link.status().labelKey()),
-              link.amount().currency(),
-              link.amount().major().toPlainString(),
-              link.received().major().toPlainString(),
-              moment(link.createdAt(), zone),
-              LinksPage.actor(link.createdBy(), words),
-              LinksPage.source(link.source(), words),
-              link.expiresAt().map(end -> moment(end, zone)).orElse(""),
-              link.testMode() ? words.text("PaylinkTest") : ""));
-    }
+    line(file, HEADINGS.stream().map(words::text).toList());
+    links.forEach(link -> line(file, cells(link, words)));
     return file.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** In the order of the headings. */
+  private static List<String> cells(ListedLink link, Words words) {
+    ZoneId zone = words.formats().zone();
+    return List.of(
+        link.id(),
+        link.internalName().orElse(""),
+        link.purpose(),
+        link.documentNumber(),
+        words.text(link.status().labelKey()),
+        link.amount().currency(),
+        link.amount().major().toPlainString(),
+        link.received().major().toPlainString(),
+        moment(link.createdAt(), zone),
+        LinksPage.actor(link.createdBy(), words),
+        LinksPage.source(link.source(), words),
+        link.expiresAt().map(end -> moment(end, zone)).orElse(""),
+        link.testMode() ? words.text("PaylinkTest") : "");
   }
 
   private static String moment(Instant at, ZoneId zone) {

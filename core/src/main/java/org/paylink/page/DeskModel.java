@@ -60,7 +60,7 @@ final class DeskModel {
       return words.formats().dateTime(instant);
     }
     if (value instanceof Sentence sentence) {
-      return words.text(sentence.labelKey(), sentence.facts());
+      return words.sentence(sentence);
     }
     if (value instanceof Optional<?> optional) {
       return optional.map(this::written).orElse(null);

@@ -67,6 +67,28 @@ public record PublicView(
   }
 
   /**
+   * The same page that looks again at another time and place.
+   *
+   * @param after when it does so by itself
+   * @param url where *Check again* leads
+   */
+  public PublicView lookingAgain(Optional<Duration> after, Optional<String> url) {
+    return new PublicView(
+        state,
+        offer,
+        payOptions,
+        notice,
+        paid,
+        nothingTaken,
+        successorUrl,
+        reference,
+        after,
+        url,
+        locale,
+        zone);
+  }
+
+  /**
    * Which page. Each has a title {@code PaylinkPage_<state>_title} and a text {@code
    * PaylinkPage_<state>_text}.
    */

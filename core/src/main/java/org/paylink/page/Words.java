@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.paylink.money.Currencies;
 import org.paylink.money.Money;
+import org.paylink.policy.Sentence;
 import org.paylink.problem.Problem;
 
 /** Labels and formats for one reader. Text that comes out of it is not escaped for HTML. */
@@ -79,6 +80,11 @@ public final class Words {
   /** A problem's sentence for users of the host. */
   public String problem(Problem problem, Map<String, String> facts) {
     return text(problem.labelKey(), facts);
+  }
+
+  /** A rule's sentence. */
+  public String sentence(Sentence sentence) {
+    return text(sentence.labelKey(), sentence.facts());
   }
 
   private Map<String, String> forReader(Map<String, String> facts) {

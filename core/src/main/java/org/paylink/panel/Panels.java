@@ -1,6 +1,5 @@
 package org.paylink.panel;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -13,36 +12,21 @@ import org.paylink.host.Actor;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
-import org.paylink.issuing.CancelRules;
 import org.paylink.issuing.LinkUrls;
 import org.paylink.issuing.Subjects;
 import org.paylink.link.AttemptState;
-import org.paylink.link.Deliveries;
-import org.paylink.link.DeliveryKind;
-import org.paylink.link.History;
 import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
-import org.paylink.link.PaymentExceptions;
-import org.paylink.link.PaymentLink;
-import org.paylink.link.PaymentReceipt;
-import org.paylink.link.ReceiptKey;
-import org.paylink.link.StatusRule;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
 import org.paylink.page.PanelView;
-import org.paylink.policy.Policy;
 import org.paylink.policy.PolicyWords;
 import org.paylink.problem.Problem;
-import org.paylink.records.Query;
-import org.paylink.records.Row;
 import org.paylink.records.Unit;
 
 /** Works out what the panel of a document shows to a user. Changes nothing. */
 public final class Panels {
-  private static final int MOST_HISTORY = 50;
-  private static final int MOST_SENT = 5;
-
   private final Host host;
   private final Connections connections;
   private final LinkUrls urls;
@@ -110,14 +94,8 @@ public final class Panels {
       Subject subject, Optional<Document> document, Money unposted, List<PanelView.Row> rows) {}
 
   private Facts read(Unit unit, Subject subject, Actor actor) {
-    Instant now = host.clock().instant();
-    Policy policy = host.settings().policy();
     Optional<Document> document = host.ledger().document(unit, subject);
-    List<PanelView.Row> rows =
-        (subject.type().isOnAccount()
-                ? PartyLinks.read(unit, subject)
-                : Links.ofSubject(unit, subject))
-            .stream().map(link -> row(unit, link, policy, actor, now)).toList();
+    List<PanelView.Row> rows = new PanelRows(host, unit, actor).of(subject);
     Money unposted =
         document.map(d -> Links.unposted(unit, subject, d.currency())).orElse(Money.zero("USD"));
     return new Facts(subject, document, unposted, rows);
@@ -228,72 +206,5 @@ public final class Panels {
         host.records().unit(unit -> Links.attemptsOf(unit, linkId)).stream()
             .filter(a -> a.state() == AttemptState.STARTING || a.state() == AttemptState.PAYABLE)
             .count();
-  }
-
-  private PanelView.Row row(Unit unit, PaymentLink link, Policy policy, Actor actor, Instant now) {
-    StatusRule.Facts facts = Links.facts(unit, link);
-    boolean open = link.isOpenAt(now);
-    boolean mayCancel = open && actor.may(Permission.CANCEL);
-    return new PanelView.Row(
-        link.id(),
-        link.subject(),
-        link.purpose(),
-        StatusRule.derive(facts),
-        link.amount(),
-        facts.received(),
-        link.testMode(),
-        link.createdAt(),
-        link.createdBy(),
-        link.expiresAt(),
-        Links.firstOpened(unit, link.id()),
-        open,
-        open && actor.may(Permission.CREATE),
-        mayCancel && CancelRules.objection(unit, link, policy, actor).isEmpty(),
-        postings(unit, link),
-        PaymentExceptions.openOf(unit, link.id()).stream()
-            .map(e -> new PanelView.OpenException(e.id(), e.kind().name()))
-            .toList(),
-        History.read(unit, link.id(), MOST_HISTORY).stream().map(Panels::line).toList(),
-        PolicyWords.of(link, policy),
-        sent(unit, link));
-  }
-
-  private static List<PanelView.SentLine> sent(Unit unit, PaymentLink link) {
-    return Deliveries.ofLink(unit, link.id()).stream()
-        .filter(delivery -> delivery.kind() != DeliveryKind.OWNER_NOTICE)
-        .limit(MOST_SENT)
-        .map(
-            delivery ->
-                new PanelView.SentLine(
-                    delivery.kind(),
-                    delivery.recipient(),
-                    delivery.state(),
-                    delivery.reason(),
-                    delivery.sentAt().orElse(delivery.createdAt())))
-        .toList();
-  }
-
-  private static List<PanelView.PostingLine> postings(Unit unit, PaymentLink link) {
-    List<Row> postings = unit.list(Query.from("PaymentPosting").equal("paymentLinkId", link.id()));
-    return Links.receiptsOf(unit, link.id()).stream()
-        .map(receipt -> posting(receipt, postings))
-        .toList();
-  }
-
-  private static PanelView.PostingLine posting(PaymentReceipt receipt, List<Row> postings) {
-    Optional<Row> posting =
-        postings.stream().filter(row -> ReceiptKey.of(row).equals(receipt.key())).findFirst();
-    String state = posting.map(row -> row.text("state")).orElse("PENDING");
-    return new PanelView.PostingLine(
-        receipt.signed(),
-        receipt.occurredAt(),
-        state,
-        posting.filter(row -> "POSTED".equals(state)).map(row -> row.text("paymentId")));
-  }
-
-  private static PanelView.HistoryLine line(History.Entry entry) {
-    Map<String, String> all = new java.util.HashMap<>(entry.details());
-    all.putAll(entry.personal());
-    return new PanelView.HistoryLine(entry.event(), entry.actor(), entry.at(), all);
   }
 }

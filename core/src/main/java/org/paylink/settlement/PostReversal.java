@@ -1,7 +1,6 @@
 package org.paylink.settlement;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Host;
@@ -12,7 +11,6 @@ import org.paylink.link.HistoryEvent;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentPosting;
-import org.paylink.link.PostingState;
 import org.paylink.link.ReceiptKey;
 import org.paylink.link.ReceiptType;
 import org.paylink.records.Unit;
@@ -34,7 +32,7 @@ final class PostReversal {
   void inUnit(Unit unit, PaymentPosting posting, PaymentLink link, Instant now)
       throws Ledger.LedgerException {
     host.ledger().reverse(unit, posting.subject(), posting.paymentId());
-    store(unit, posting, now);
+    Postings.storePosted(unit, posting, Map.of(), now);
     History.add(
         unit,
         link.id(),
@@ -54,18 +52,5 @@ final class PostReversal {
       Unit unit, ExceptionKind kind, ReceiptKey key, PaymentLink link, Instant now) {
     PaymentExceptions.resolve(
         unit, kind, key.about(), Optional.of(link.id()), BY_US, "Reversed in the ledger", now);
-  }
-
-  private static void store(Unit unit, PaymentPosting posting, Instant now) {
-    Map<String, Object> expected = new HashMap<>(posting.key().fields());
-    expected.put("state", PostingState.PENDING.name());
-    Map<String, Object> changes = new HashMap<>();
-    changes.put("state", PostingState.POSTED.name());
-    changes.put("postedAt", now);
-    changes.put("dueAt", null);
-    changes.put("lastError", null);
-    if (unit.update(PaymentPosting.ENTITY, expected, changes) != 1) {
-      throw new IllegalStateException("posting changed without its subject's lock");
-    }
   }
 }

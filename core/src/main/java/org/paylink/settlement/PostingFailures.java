@@ -47,13 +47,13 @@ final class PostingFailures {
   }
 
   private void failed(Unit unit, ReceiptKey key, Exception failure) {
-    Optional<PaymentPosting> before = PostReceipts.read(unit, key);
+    Optional<PaymentPosting> before = Postings.read(unit, key);
     if (before.isEmpty()) {
       return;
     }
     Links.lockSubject(unit, before.get().subject());
     PaymentLink link = Links.lock(unit, before.get().linkId());
-    PaymentPosting posting = PostReceipts.read(unit, key).orElseThrow();
+    PaymentPosting posting = Postings.read(unit, key).orElseThrow();
     if (posting.state() != PostingState.PENDING) {
       return;
     }

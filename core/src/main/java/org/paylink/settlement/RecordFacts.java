@@ -129,6 +129,12 @@ final class RecordFacts {
     changes.put("pollCount", attempt.polls() + 1);
     changes.put("pollDueAt", state.isLive() ? now.plus(pause(account, attempt)) : null);
     unit.update(PaymentAttempt.ENTITY, key(attempt), changes);
+    noteNews(unit, attempt, state, session, now);
+  }
+
+  /** What is new of an attempt goes into its link's history, and a failure to who asked. */
+  private static void noteNews(
+      Unit unit, PaymentAttempt attempt, AttemptState state, Session session, Instant now) {
     if (session.decline().isPresent() && !session.decline().equals(attempt.decline())) {
       note(
           unit,

@@ -2,21 +2,15 @@ package org.paylink.site;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.paylink.account.Connections;
 import org.paylink.background.Sweeper;
-import org.paylink.checkout.CustomerLanguage;
 import org.paylink.checkout.StartCheckout;
-import org.paylink.checkout.StartOutcome;
 import org.paylink.health.HealthCheck;
 import org.paylink.host.Host;
 import org.paylink.issuing.LinkUrls;
-import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentLink;
 import org.paylink.page.Pages;
@@ -48,9 +42,10 @@ public final class PaylinkSite implements PublicSite {
 
   private final Host host;
   private final Hooks hooks;
-  private final StartCheckout startCheckout;
   private final PublicViews views;
   private final Answers answers;
+  private final BarePages barePages;
+  private final PayButton payButton;
   private final ComeBack comeBack;
   private final Watch watch;
   private final Clicks clicks;
@@ -69,15 +64,16 @@ public final class PaylinkSite implements PublicSite {
       HealthCheck health,
       Pages pages) {
     this.host = host;
-    this.startCheckout = startCheckout;
     this.watch = new Watch(host, health);
     this.views = new PublicViews(host, connections, urls);
     this.answers = new Answers(pages);
+    this.barePages = new BarePages(host, answers);
     this.comeBack = new ComeBack(host, connections, urls, settle, views, answers);
     this.clicks = new Clicks(host);
     this.proxies = new Proxies(host.settings()::trustedProxies);
     this.limits = new Limits(host.clock());
     this.hooks = new Hooks(inbox, sweeper, proxies, limits);
+    this.payButton = new PayButton(startCheckout, proxies, limits, views, answers, barePages);
   }
 
   @Override
@@ -138,19 +134,19 @@ public final class PaylinkSite implements PublicSite {
     }
     if (!reads && (!"POST".equals(request.method()) || path.startsWith(RETURN))) {
       String allowed = path.startsWith(RETURN) ? "GET, HEAD" : "GET, HEAD, POST";
-      return Answers.with(bare(State.NOT_ALLOWED, request), "Allow", allowed);
+      return Answers.with(barePages.of(State.NOT_ALLOWED, request), "Allow", allowed);
     }
     Optional<String> client = proxies.clientOf(request);
     Optional<Duration> wait =
         client.flatMap(address -> limits.wait(Limits.Kind.UNKNOWN_PAGE, address));
     if (wait.isPresent()) {
-      return tooManyTries(request, wait.get());
+      return barePages.tooManyTries(request, wait.get());
     }
-    Optional<WebResponse> answer = reads ? read(path, request) : start(path, request);
+    Optional<WebResponse> answer = reads ? read(path, request) : pay(path, request);
     if (answer.isEmpty()) {
       client.ifPresent(address -> limits.take(Limits.Kind.UNKNOWN_PAGE, address));
     }
-    return answer.orElseGet(() -> bare(State.NOT_FOUND, request));
+    return answer.orElseGet(() -> barePages.of(State.NOT_FOUND, request));
   }
 
   private Optional<WebResponse> read(String path, WebRequest request) {
@@ -175,66 +171,8 @@ public final class PaylinkSite implements PublicSite {
         .filter(token -> TOKEN.matcher(token).matches());
   }
 
-  private Optional<WebResponse> start(String path, WebRequest request) {
-    Optional<String> token = token(path);
-    if (token.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Duration> wait =
-        proxies
-            .clientOf(request)
-            .flatMap(address -> limits.take(Limits.Kind.START_FROM_ADDRESS, address))
-            .or(() -> limits.take(Limits.Kind.START_OF_LINK, LinkTokens.hash(token.get())));
-    if (wait.isPresent()) {
-      return Optional.of(tooManyTries(request, wait.get()));
-    }
-    Optional<String> account =
-        request.form().getOrDefault("gatewayAccountId", List.of()).stream().findFirst();
-    StartOutcome outcome =
-        startCheckout.start(token.get(), account, link -> language(link, request));
-    if (outcome instanceof StartOutcome.Redirect redirect) {
-      return Optional.of(Answers.seeOther(redirect.sessionUrl()));
-    }
-    if (outcome instanceof StartOutcome.Form form) {
-      Locale locale = answers.reader(request, form.link().localeTag()).locale();
-      return Optional.of(
-          answers.page(views.handover(form.link(), form.action(), form.fields(), locale), request));
-    }
-    return outcome instanceof StartOutcome.NotStarted no
-        ? Optional.of(refused(no, request))
-        : Optional.empty();
-  }
-
-  private CustomerLanguage language(PaymentLink link, WebRequest request) {
-    Reader reader = answers.reader(request, link.localeTag());
-    return new CustomerLanguage(reader.locale().toLanguageTag(), reader.chosen());
-  }
-
-  private WebResponse refused(StartOutcome.NotStarted refused, WebRequest request) {
-    Locale locale = answers.reader(request, refused.link().localeTag()).locale();
-    Optional<PublicView.Notice> notice =
-        Optional.of(
-            new PublicView.Notice(Optional.of(refused.problem()), Map.of(), Optional.empty()));
-    PublicView own = views.of(refused.link(), locale);
-    if (own.state() != State.PAYABLE) {
-      // What the link itself has to say is the reason.
-      return answers.page(own, request);
-    }
-    if (refused.problem() == Problem.EARLIER_CHECKOUT_OPEN) {
-      String account = refused.accountId().orElseThrow();
-      return answers.page(views.begunElsewhere(refused.link(), account, locale), request);
-    }
-    return answers.page(
-        switch (refused.problem().kind()) {
-          case GATEWAY, UNKNOWN_OUTCOME ->
-              views.down(refused.link(), notice, refused.accountId(), locale);
-          case BUYER -> views.in(State.IN_PROGRESS, refused.link(), notice, locale);
-          case OPERATOR, OURS, USER ->
-              views
-                  .others(refused.link(), notice, refused.accountId(), locale)
-                  .orElseGet(() -> views.in(State.UNAVAILABLE, refused.link(), notice, locale));
-        },
-        request);
+  private Optional<WebResponse> pay(String path, WebRequest request) {
+    return token(path).flatMap(token -> payButton.press(token, request));
   }
 
   private WebResponse insecure(WebRequest request) {
@@ -245,7 +183,7 @@ public final class PaylinkSite implements PublicSite {
     }
     return request.path().startsWith(HOOK)
         ? Answers.text(403, "this address is served over https only\n")
-        : bare(State.INSECURE, request);
+        : barePages.of(State.INSECURE, request);
   }
 
   private WebResponse tooLargeUnlessInsecure(WebRequest request) {
@@ -254,21 +192,7 @@ public final class PaylinkSite implements PublicSite {
     }
     return request.path().startsWith(HOOK)
         ? Answers.text(413, "the body is too long\n")
-        : bare(State.TOO_LARGE, request);
-  }
-
-  private WebResponse tooManyTries(WebRequest request, Duration wait) {
-    return Answers.after(bare(State.TOO_MANY_TRIES, request), wait);
-  }
-
-  /** A page that says nothing about any link. */
-  private WebResponse bare(State state, WebRequest request) {
-    return bare(state, Optional.empty(), request);
-  }
-
-  private WebResponse bare(State state, Optional<Problem> problem, WebRequest request) {
-    Locale locale = answers.reader(request, "en").locale();
-    return answers.page(views.bare(state, problem, locale), request);
+        : barePages.of(State.TOO_LARGE, request);
   }
 
   private WebResponse failed(WebRequest request, Problem problem) {
@@ -277,6 +201,6 @@ public final class PaylinkSite implements PublicSite {
     }
     return request.path().startsWith(HOOK)
         ? Answers.text(503, "not stored, send it again\n")
-        : bare(State.UNAVAILABLE, Optional.of(problem), request);
+        : barePages.of(State.UNAVAILABLE, Optional.of(problem), request);
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.paylink.account.Connections;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
@@ -16,7 +15,6 @@ import org.paylink.link.PaymentLink;
 import org.paylink.money.Money;
 import org.paylink.page.PublicView;
 import org.paylink.page.PublicView.State;
-import org.paylink.problem.Problem;
 
 /** Works out what a link's customer is to see, from what is true now. Changes nothing. */
 final class PublicViews {
@@ -64,19 +62,7 @@ final class PublicViews {
   /** The page of a link as a user sees it who opened the checkout in the customer's place. */
   PublicView attended(PaymentLink link, String again, Locale locale) {
     PublicView own = of(link, locale);
-    return new PublicView(
-        own.state(),
-        own.offer(),
-        own.payOptions(),
-        own.notice(),
-        own.paid(),
-        own.nothingTaken(),
-        own.successorUrl(),
-        own.reference(),
-        own.refreshAfter(),
-        own.retryUrl().map(url -> again),
-        locale,
-        own.zone());
+    return own.lookingAgain(own.refreshAfter(), own.retryUrl().map(url -> again));
   }
 
   private PublicView of(
@@ -115,27 +101,14 @@ final class PublicViews {
       return view;
     }
     Duration pause = Duration.ofSeconds(looks < 4 ? 15 : looks < 10 ? 60 : 300);
-    return new PublicView(
-        view.state(),
-        view.offer(),
-        view.payOptions(),
-        view.notice(),
-        view.paid(),
-        view.nothingTaken(),
-        view.successorUrl(),
-        view.reference(),
-        looks < MOST_LOOKS ? Optional.of(pause) : Optional.empty(),
-        view.retryUrl().map(url -> looks < MOST_LOOKS ? url + "?look=" + (looks + 1) : url),
-        view.locale(),
-        view.zone());
+    boolean more = looks < MOST_LOOKS;
+    return view.lookingAgain(
+        more ? Optional.of(pause) : Optional.empty(),
+        view.retryUrl().map(url -> more ? url + "?look=" + (looks + 1) : url));
   }
 
   /** The page of a link on which another state than the link's own is shown. */
-  PublicView in(State state, PaymentLink link, Optional<PublicView.Notice> notice, Locale locale) {
-    return in(state, link, notice, List.of(), locale);
-  }
-
-  private PublicView in(
+  PublicView in(
       State state,
       PaymentLink link,
       Optional<PublicView.Notice> notice,
@@ -155,42 +128,6 @@ final class PublicViews {
         Optional.of(urls.of(link)),
         locale,
         own.zone());
-  }
-
-  /** The other ways to pay are offered beside one that can't be reached. */
-  PublicView down(
-      PaymentLink link,
-      Optional<PublicView.Notice> notice,
-      Optional<String> accountId,
-      Locale locale) {
-    List<PublicView.PayOption> others =
-        accountId
-            .map(id -> of(link, locale).payOptions().stream().filter(at(id).negate()).toList())
-            .orElse(List.of());
-    return in(State.GATEWAY_DOWN, link, notice, others, locale);
-  }
-
-  /** The same for a way that is not set up rightly, where there is another one. */
-  Optional<PublicView> others(
-      PaymentLink link,
-      Optional<PublicView.Notice> notice,
-      Optional<String> accountId,
-      Locale locale) {
-    return Optional.of(down(link, notice, accountId, locale))
-        .filter(view -> !view.payOptions().isEmpty());
-  }
-
-  /** A checkout begun at another account could not be closed: it can be gone on with. */
-  PublicView begunElsewhere(PaymentLink link, String accountId, Locale locale) {
-    PublicView own = of(link, locale);
-    List<PublicView.PayOption> there = own.payOptions().stream().filter(at(accountId)).toList();
-    String method = there.stream().findFirst().map(PublicView.PayOption::methodName).orElse("");
-    Map<String, String> facts = method.isEmpty() ? Map.of() : Map.of("method", method);
-    Optional<PublicView.Notice> notice =
-        Optional.of(
-            new PublicView.Notice(
-                Optional.of(Problem.EARLIER_CHECKOUT_OPEN), facts, Optional.empty()));
-    return in(State.IN_PROGRESS, link, notice, there, locale);
   }
 
   /** The page that sends the customer's browser on with a form. */
@@ -221,24 +158,6 @@ final class PublicViews {
         own.zone());
   }
 
-  /** A page that says nothing about any link. */
-  PublicView bare(State state, Optional<Problem> problem, Locale locale) {
-    return new PublicView(
-        state,
-        Optional.empty(),
-        List.of(),
-        problem.map(p -> new PublicView.Notice(Optional.of(p), Map.of(), Optional.empty())),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        // The same address, whichever it is.
-        Optional.of("?"),
-        locale,
-        host.settings().zone());
-  }
-
   /** A page that asks for money without a button to pay it would leave its customer helpless. */
   private static State offered(State state, List<PublicView.PayOption> options) {
     return state == State.PAYABLE && options.isEmpty() ? State.UNAVAILABLE : state;
@@ -267,11 +186,6 @@ final class PublicViews {
         .filter(connection -> connection.account().enabled())
         .map(c -> new PublicView.PayOption(action, c.account().id(), c.account().shownName()))
         .toList();
-  }
-
-  /** The way to pay at one account of a link, if it still offers it. */
-  private Predicate<PublicView.PayOption> at(String accountId) {
-    return option -> accountId.equals(option.fields().get("gatewayAccountId"));
   }
 
   private Optional<PublicView.Paid> paid(CustomerFacts facts) {

@@ -28,8 +28,8 @@ record Reader(Locale locale, Optional<String> chosen) {
    * @param languages the languages that pages are written in
    */
   static Reader of(WebRequest request, String linkTag, List<Locale> languages) {
-    List<Locale> accepted = accepted(request);
-    Locale ofLink = plain(Locale.forLanguageTag(linkTag));
+    List<Locale> accepted = AcceptedLanguages.of(Visitors.header(request, "accept-language"));
+    Locale ofLink = AcceptedLanguages.plain(Locale.forLanguageTag(linkTag));
     Optional<Locale> chosen =
         languages.stream()
             .filter(language -> language.getLanguage().equals(parameter(request, PARAMETER)))
@@ -73,29 +73,6 @@ record Reader(Locale locale, Optional<String> chosen) {
 
   private static String parameter(WebRequest request, String name) {
     return request.query().getOrDefault(name, List.of("")).get(0);
-  }
-
-  /** The languages a browser accepts, the dearest first; none when it says none we can read. */
-  private static List<Locale> accepted(WebRequest request) {
-    try {
-      return Locale.LanguageRange.parse(Visitors.header(request, "accept-language")).stream()
-          .filter(range -> range.getWeight() > 0)
-          .map(range -> plain(Locale.forLanguageTag(range.getRange())))
-          .filter(locale -> !locale.getLanguage().isEmpty())
-          .toList();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // The JDK throws the latter at a header that is a mere hyphen.
-      return List.of();
-    }
-  }
-
-  /** Without wishes for calendars and digits, which pages don't follow. */
-  private static Locale plain(Locale locale) {
-    return new Locale.Builder()
-        .setLanguage(locale.getLanguage())
-        .setScript(locale.getScript())
-        .setRegion(locale.getCountry())
-        .build();
   }
 
   private static Locale withRegion(Locale language, List<Locale> accepted, Locale ofLink) {

@@ -108,7 +108,7 @@ class EscapingTest {
   }
 
   private Document panel(String text) {
-    Row plain = PanelSamples.row(text, LinkStatus.OPENED, ASKED, true);
+    Row plain = PanelRowSamples.row(text, LinkStatus.OPENED, ASKED, true);
     HistoryLine line = new HistoryLine("cancelled", text, PanelSamples.NOW, Map.of("reason", text));
     Row row =
         new Row(

@@ -231,8 +231,20 @@ class LabelFileTest {
     named.remove("PaylinkPage_");
     // The name of an entity.
     named.remove("PaylinkSchemaVersion");
+    named.addAll(namedBySampleHost());
     named.addAll(found(ROOT.resolve("script"), "'(Paylink\\w*_\\w*)'", ""));
     named.addAll(found(ROOT.resolve("widget"), "uiLabelMap\\.(Paylink\\w+)", ""));
+    return named;
+  }
+
+  private static Set<String> namedBySampleHost() throws IOException {
+    Path folder = ROOT.resolve("embedded/src/main");
+    String prefix = "PaylinkSample_";
+    Set<String> named = found(folder, "\"(Paylink\\w*)\"", "");
+    // What frames and pages put their prefix before, which would excuse every label of it.
+    named.remove(prefix);
+    named.addAll(found(folder, "frame\\.(?:head|cell|fact)\\s*\"(\\w+)\"", prefix));
+    named.addAll(found(folder, "(?:[. ]text\\(|PREFIX \\+ )\"([A-Z]\\w+)\"", prefix));
     return named;
   }
 

@@ -1,6 +1,5 @@
 package org.paylink.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -8,9 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.paylink.link.DeliveryKind;
-import org.paylink.link.DeliveryReason;
-import org.paylink.link.DeliveryState;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Subject;
 import org.paylink.link.SubjectType;
@@ -18,13 +14,9 @@ import org.paylink.money.Money;
 import org.paylink.page.PanelView.Account;
 import org.paylink.page.PanelView.Cancelling;
 import org.paylink.page.PanelView.CreateForm;
-import org.paylink.page.PanelView.HistoryLine;
 import org.paylink.page.PanelView.Notice;
-import org.paylink.page.PanelView.OpenException;
-import org.paylink.page.PanelView.PostingLine;
 import org.paylink.page.PanelView.Row;
 import org.paylink.page.PanelView.Shown;
-import org.paylink.policy.Sentence;
 import org.paylink.problem.Problem;
 
 /** The panel in the situations a user meets. */
@@ -69,104 +61,6 @@ final class PanelSamples {
     }
   }
 
-  private static final List<Sentence> POLICY =
-      List.of(
-          new Sentence("PaylinkPolicy_Amount_LOWER", Map.of()),
-          new Sentence("PaylinkPolicy_Valid_other", Map.of("count", "8")),
-          new Sentence("PaylinkPolicy_ApprovalUpTo", Map.of("amount", "500.00 USD")));
-
-  static Row row(String id, LinkStatus status, Money received, boolean open) {
-    return new Row(
-        id,
-        new Subject("Company", SubjectType.ORDER, "WS10003"),
-        "Order WS10003",
-        status,
-        ASKED,
-        received,
-        false,
-        NOW.minus(Duration.ofDays(2)),
-        "DemoRepAll",
-        Optional.of(NOW.plus(Duration.ofDays(6))),
-        status == LinkStatus.ISSUED
-            ? Optional.empty()
-            : Optional.of(NOW.minus(Duration.ofHours(20))),
-        open,
-        open,
-        open,
-        List.of(),
-        List.of(),
-        history(status),
-        POLICY,
-        sent(status));
-  }
-
-  private static List<PanelView.SentLine> sent(LinkStatus status) {
-    Optional<String> customer = Optional.of("customer@example.com");
-    Instant before = NOW.minus(Duration.ofHours(30));
-    return switch (status) {
-      case ISSUED ->
-          List.of(
-              new PanelView.SentLine(
-                  DeliveryKind.LINK,
-                  customer,
-                  DeliveryState.NOT_SENT,
-                  Optional.of(DeliveryReason.SWITCHED_OFF),
-                  before));
-      case OPENED, SENT ->
-          List.of(
-              new PanelView.SentLine(
-                  DeliveryKind.LINK, customer, DeliveryState.SENT, Optional.empty(), before));
-      default -> List.of();
-    };
-  }
-
-  private static List<HistoryLine> history(LinkStatus status) {
-    HistoryLine issued =
-        line("issued", "DemoRepAll", 48, Map.of("amount", "50.85", "currency", "USD"));
-    HistoryLine opened = line("opened", "<customer>", 20, Map.of("device", "phone"));
-    HistoryLine declined =
-        line("attempt_declined", "<gateway>", 19, Map.of("decline", "insufficient_funds"));
-    HistoryLine paid =
-        line("paid", "<gateway>", 18, Map.of("amount", "50.85 USD", "reference", "pi_3QKzv2Lk"));
-    HistoryLine posted = line("posted", "<paylink>", 18, Map.of("paymentId", "10020"));
-    return switch (status) {
-      case ISSUED -> List.of(issued);
-      case PAID -> List.of(posted, paid, declined, opened, issued);
-      default -> List.of(declined, opened, issued);
-    };
-  }
-
-  private static HistoryLine line(String event, String actor, int hoursAgo, Map<String, String> d) {
-    return new HistoryLine(event, actor, NOW.minus(Duration.ofHours(hoursAgo)), d);
-  }
-
-  static Row with(Row row, List<PostingLine> postings, List<String> kinds, boolean test) {
-    return new Row(
-        row.linkId(),
-        row.subject(),
-        row.purpose(),
-        row.status(),
-        row.amount(),
-        row.received(),
-        test,
-        row.createdAt(),
-        row.createdBy(),
-        row.expiresAt(),
-        row.openedAt(),
-        row.open(),
-        row.mayCopy(),
-        row.mayCancel(),
-        postings,
-        kinds.stream().map(kind -> new OpenException("x-" + kind, kind)).toList(),
-        row.history(),
-        row.policy(),
-        row.sent());
-  }
-
-  static PostingLine posting(String state, Optional<String> paymentId) {
-    return new PostingLine(ASKED, NOW.minus(Duration.ofHours(18)), state, paymentId);
-  }
-
   static CreateForm form(Optional<String> live) {
     return new CreateForm(
         "7d1b0c1e",
@@ -177,7 +71,7 @@ final class PanelSamples {
         List.of(new Account("STRIPE_US", "Stripe US", false), new Account("SIM", "Trial", true)),
         List.of("STRIPE_US"),
         live,
-        POLICY);
+        PanelRowSamples.POLICY);
   }
 
   static Notice good(String label, Map<String, String> facts) {
@@ -204,36 +98,13 @@ final class PanelSamples {
         ZoneId.of("America/New_York"));
   }
 
-  static List<Row> rowsOfEveryStatus() {
-    Money nothing = Money.zero("USD");
-    Row paid = row("PL10003", LinkStatus.PAID, ASKED, false);
-    Row partly = row("PL10004", LinkStatus.PARTLY_PAID, Money.ofMajor("USD", "20.00"), true);
-    Row review = row("PL10005", LinkStatus.MANUAL_REVIEW, ASKED, false);
-    return List.of(
-        row("PL10012", LinkStatus.ISSUED, nothing, true),
-        with(row("PL10011", LinkStatus.OPENED, nothing, true), List.of(), List.of(), true),
-        row("PL10010", LinkStatus.PENDING, nothing, true),
-        row("PL10009", LinkStatus.FAILED, nothing, true),
-        row("PL10008", LinkStatus.EXPIRED, nothing, false),
-        row("PL10007", LinkStatus.CANCELLED, nothing, false),
-        row("PL10006", LinkStatus.SUPERSEDED, nothing, false),
-        row("PL10002", LinkStatus.DEACTIVATED, nothing, false),
-        with(
-            review,
-            List.of(posting("HELD", Optional.empty())),
-            List.of("AMOUNT_DIFFERS", "CLOSED_LINK_PAID"),
-            false),
-        with(partly, List.of(posting("PENDING", Optional.empty())), List.of(), false),
-        with(paid, List.of(posting("POSTED", Optional.of("10020"))), List.of(), false));
-  }
-
   /** Every situation worth looking at, by file name. */
   static Map<String, PanelView> all() {
-    Row live = row("PL10012", LinkStatus.OPENED, Money.zero("USD"), true);
+    Row live = PanelRowSamples.row("PL10012", LinkStatus.OPENED, Money.zero("USD"), true);
     Row paid =
-        with(
-            row("PL10003", LinkStatus.PAID, ASKED, false),
-            List.of(posting("POSTED", Optional.of("10020"))),
+        PanelRowSamples.with(
+            PanelRowSamples.row("PL10003", LinkStatus.PAID, ASKED, false),
+            List.of(PanelRowSamples.posting("POSTED", Optional.of("10020"))),
             List.of(),
             false);
     Map<String, PanelView> all = new LinkedHashMap<>();
@@ -241,7 +112,7 @@ final class PanelSamples {
     all.put(
         "created",
         panel(
-            List.of(row("PL10012", LinkStatus.ISSUED, Money.zero("USD"), true)),
+            List.of(PanelRowSamples.row("PL10012", LinkStatus.ISSUED, Money.zero("USD"), true)),
             form(Optional.of("PL10012")),
             null,
             new Shown("PL10012", URL),
@@ -261,7 +132,7 @@ final class PanelSamples {
         panel(List.of(live), null, null, null, new Cancelling("PL10012", ASKED, 1), null));
     all.put(
         "paid", panel(List.of(paid), null, bad(Problem.DOCUMENT_PAID, Map.of()), null, null, null));
-    all.put("every_status", panel(rowsOfEveryStatus(), null, null, null, null, null));
+    all.put("every_status", panel(PanelRowSamples.ofEveryStatus(), null, null, null, null, null));
     all.put(
         "refused",
         panel(

@@ -133,7 +133,7 @@ class PanelTest {
   @ParameterizedTest
   @EnumSource
   void everyStatusIsSaidInWordsAndWithALookOfItsOwn(LinkStatus status) {
-    Row row = PanelSamples.row("PL1", status, Money.zero("USD"), true);
+    Row row = PanelRowSamples.row("PL1", status, Money.zero("USD"), true);
     Element shown =
         panel(PanelSamples.panel(List.of(row), null, null, null, null, null))
             .selectFirst(".paylink-status");
@@ -142,7 +142,7 @@ class PanelTest {
 
   @Test
   void aLinkThatMayNotBeCopiedOrCancelledOffersNeither() {
-    Row row = PanelSamples.row("PL1", LinkStatus.EXPIRED, Money.zero("USD"), false);
+    Row row = PanelRowSamples.row("PL1", LinkStatus.EXPIRED, Money.zero("USD"), false);
     Document panel = panel(PanelSamples.panel(List.of(row), null, null, null, null, null));
     assertThat(panel.select("a[href*=paylinkShow], a[href*=paylinkCancel]")).isEmpty();
   }
@@ -208,11 +208,11 @@ class PanelTest {
 
   @Test
   void anEventOrExceptionOfALaterReleaseIsShownByItsName() {
-    Row plain = PanelSamples.row("PL1", LinkStatus.ISSUED, Money.zero("USD"), true);
+    Row plain = PanelRowSamples.row("PL1", LinkStatus.ISSUED, Money.zero("USD"), true);
     Row later =
-        PanelSamples.with(
+        PanelRowSamples.with(
             plain,
-            List.of(PanelSamples.posting("PENDING", Optional.empty())),
+            List.of(PanelRowSamples.posting("PENDING", Optional.empty())),
             List.of("NEW_KIND"),
             false);
     assertThat(panel(PanelSamples.panel(List.of(later), null, null, null, null, null)).text())

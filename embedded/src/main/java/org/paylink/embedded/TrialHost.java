@@ -134,20 +134,7 @@ public final class TrialHost implements AutoCloseable {
                 Stream.of(TrialAccount.values()).map(TrialAccount::id),
                 Stream.of(TrialChoice.values()).map(TrialChoice::id))
             .collect(Collectors.joining(",")));
-    for (TrialAccount account : TrialAccount.values()) {
-      String secret = "whsec_" + signer.sign("webhook", account.id());
-      int simulatorPort = port == 0 ? 0 : port + 1 + account.ordinal();
-      StripeSimulator simulator = simulator(account, simulatorPort, folder);
-      simulator.webhook(server.baseUrl() + "/pay/hook/" + account.id(), secret);
-      all.putAll(account.settings(simulator.baseUrl(), secret));
-    }
-    for (TrialChoice choice : TrialChoice.values()) {
-      String secret = "secret_" + signer.sign("webhook", choice.id());
-      int simulatorPort = port == 0 ? 0 : port + choice.portOffset();
-      HostedSimulator simulator = simulator(choice, simulatorPort, folder);
-      simulator.webhook(server.baseUrl() + "/pay/hook/" + choice.id(), secret);
-      all.putAll(choice.settings(simulator.baseUrl(), secret));
-    }
+    startSimulators(port, folder, signer, all);
     embedded =
         keep(
             EmbeddedHost.open(
@@ -160,6 +147,25 @@ public final class TrialHost implements AutoCloseable {
             new FreemarkerPages(Labels.load()));
     keep(paylink.sweeper()).start();
     server.serve(embedded.host(), paylink, signer, controlPages());
+  }
+
+  /** Starts the gateways' simulators, on the ports after the host's own. */
+  private void startSimulators(int port, Path folder, Signer signer, Map<String, String> settings)
+      throws IOException {
+    for (TrialAccount account : TrialAccount.values()) {
+      String secret = "whsec_" + signer.sign("webhook", account.id());
+      int simulatorPort = port == 0 ? 0 : port + 1 + account.ordinal();
+      StripeSimulator simulator = simulator(account, simulatorPort, folder);
+      simulator.webhook(server.baseUrl() + "/pay/hook/" + account.id(), secret);
+      settings.putAll(account.settings(simulator.baseUrl(), secret));
+    }
+    for (TrialChoice choice : TrialChoice.values()) {
+      String secret = "secret_" + signer.sign("webhook", choice.id());
+      int simulatorPort = port == 0 ? 0 : port + choice.portOffset();
+      HostedSimulator simulator = simulator(choice, simulatorPort, folder);
+      simulator.webhook(server.baseUrl() + "/pay/hook/" + choice.id(), secret);
+      settings.putAll(choice.settings(simulator.baseUrl(), secret));
+    }
   }
 
   private Map<String, URI> controlPages() {

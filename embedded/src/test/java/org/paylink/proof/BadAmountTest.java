@@ -21,7 +21,7 @@ class BadAmountTest extends RefusalScene {
   void anEmptyAmountIsNotTheOpenBalance(String amount) {
     assertThat(refusedIssue(Problem.AMOUNT_MISSING, usd().amount(amount)))
         .isEqualTo(
-            "No amount is given. No link was made. Enter the amount the customer is to pay.");
+            "No amount is given. Nothing was changed. Enter the amount the customer is to pay.");
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class BadAmountTest extends RefusalScene {
         .isEqualTo(
             "The amount “"
                 + amount
-                + "” can't be read as an amount of USD. No link was made. Write digits with a point"
+                + "” can't be read as an amount of USD. Nothing was changed. Write digits with a point"
                 + " before the decimals, such as 50.85, and no more decimals than the currency"
                 + " has.");
   }
@@ -70,7 +70,7 @@ class BadAmountTest extends RefusalScene {
         .isEqualTo(
             "The amount "
                 + shown
-                + " is not more than zero. No link was made. Enter what the customer is to pay.");
+                + " is not more than zero. Nothing was changed. Enter what the customer is to pay.");
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class BadAmountTest extends RefusalScene {
       return;
     }
     assertThat(refusedIssue(Problem.AMOUNT_MALFORMED, wish))
-        .contains("can't be read as an amount of JPY", "No link was made");
+        .contains("can't be read as an amount of JPY", "Nothing was changed");
   }
 
   @Test

@@ -62,7 +62,7 @@ class CreatePageTest extends RefusalScene {
     Document again =
         Jsoup.parse(
             sales.refuses(PAGE, fields(form, Map.of("amount", "1,5", "purpose", "Deposit"))));
-    assertThat(again.select("#paylink-amount-problem").text()).contains("No link was made");
+    assertThat(again.select("#paylink-amount-problem").text()).contains("Nothing was changed");
     assertThat(again.select("[name=amount]").val()).isEqualTo("1,5");
     assertThat(again.select("[name=purpose]").val()).isEqualTo("Deposit");
     Document purpose = Jsoup.parse(sales.refuses(PAGE, fields(form, Map.of("amount", "15"))));

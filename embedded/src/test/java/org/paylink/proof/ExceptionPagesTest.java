@@ -15,8 +15,6 @@ import org.paylink.host.Actor;
 import org.paylink.host.Permission;
 import org.paylink.issuing.Issued;
 import org.paylink.link.PaymentExceptions;
-import org.paylink.link.SubjectType;
-import org.paylink.page.DeskPlaces;
 import org.paylink.policy.PolicyField;
 import org.paylink.simulator.SimulatedSession;
 
@@ -121,33 +119,7 @@ class ExceptionPagesTest extends Scene {
   private static DeskRequest request(Map<String, String> parameters, Actor actor) {
     Map<String, List<String>> all = new HashMap<>();
     parameters.forEach((name, value) -> all.put(name, List.of(value)));
-    return new DeskRequest(all, actor, Locale.US, ZoneOffset.UTC, new Places(), Optional.empty());
-  }
-
-  private static final class Places implements DeskPlaces {
-    @Override
-    public String page(String name, Map<String, String> parameters) {
-      return "/paylink/" + name + "?" + String.join("&", parameters.values());
-    }
-
-    @Override
-    public Form post(String name) {
-      return new Form("/paylink/" + name, "");
-    }
-
-    @Override
-    public Form search(String name) {
-      return post(name);
-    }
-
-    @Override
-    public Optional<String> document(SubjectType type, String id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> payment(String paymentId) {
-      return Optional.empty();
-    }
+    return new DeskRequest(
+        all, actor, Locale.US, ZoneOffset.UTC, new StaffPlaces(), Optional.empty());
   }
 }

@@ -3,7 +3,6 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,7 @@ class HandOnAccountTest extends RefusalScene {
   }
 
   private static Confirmed confirm(Issued link) {
-    return world.paylink.confirmByHand(
-        ConfirmByHandTest.payment(link, Optional.empty(), false), World.SALES, ZoneOffset.UTC);
+    return HandPayments.confirm(world, link, Optional.empty());
   }
 
   private static Undone undo(Confirmed confirmed) {

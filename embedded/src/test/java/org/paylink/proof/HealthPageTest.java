@@ -15,10 +15,8 @@ import org.paylink.desk.DeskRequest;
 import org.paylink.desk.DeskResult;
 import org.paylink.host.Actor;
 import org.paylink.issuing.Issued;
-import org.paylink.link.SubjectType;
 import org.paylink.money.Money;
 import org.paylink.page.DeskNotice;
-import org.paylink.page.DeskPlaces;
 
 /** The page that says to administrators how Paylink does, and what they can do there. */
 class HealthPageTest {
@@ -134,33 +132,6 @@ class HealthPageTest {
   private static DeskRequest request(
       Map<String, List<String>> parameters, Actor actor, Locale locale) {
     return new DeskRequest(
-        parameters, actor, locale, ZoneOffset.UTC, new Places(), Optional.empty());
-  }
-
-  private static final class Places implements DeskPlaces {
-    @Override
-    public String page(String name, Map<String, String> parameters) {
-      return "/desk/" + name;
-    }
-
-    @Override
-    public Form post(String name) {
-      return new Form("/desk/" + name, "");
-    }
-
-    @Override
-    public Form search(String name) {
-      return new Form("/desk/" + name, "");
-    }
-
-    @Override
-    public Optional<String> document(SubjectType type, String id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> payment(String paymentId) {
-      return Optional.empty();
-    }
+        parameters, actor, locale, ZoneOffset.UTC, new StaffPlaces(), Optional.empty());
   }
 }

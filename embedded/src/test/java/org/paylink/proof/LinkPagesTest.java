@@ -8,24 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.paylink.desk.DeskRequest;
 import org.paylink.desk.DeskResult;
 import org.paylink.host.Actor;
 import org.paylink.host.Permission;
-import org.paylink.issuing.IssueRequest;
 import org.paylink.issuing.Issued;
-import org.paylink.link.LinkStatus;
 import org.paylink.link.Links;
 import org.paylink.link.Subject;
-import org.paylink.link.SubjectType;
-import org.paylink.page.DeskNotice;
-import org.paylink.page.DeskPlaces;
 import org.paylink.simulator.SimulatedSession;
 
-/** The list of links, one link's page and confirming by hand, as staff sees and uses them. */
+/** The list of links, as staff sees and searches it. */
 class LinkPagesTest extends Scene {
   private static final Actor VIEWER = new Actor("viewer", p -> p == Permission.VIEW);
 
@@ -125,122 +117,18 @@ class LinkPagesTest extends Scene {
   @Test
   void theFileHoldsWhatIsSeenAndNoFormulas() {
     Issued link = issue(world.invoice(TOTAL), "=HYPERLINK(\"http://x\")");
-    DeskResult.Download file =
-        (DeskResult.Download)
-            world
-                .paylink
-                .desk()
-                .show(
-                    "links",
-                    request(Map.of("text", link.linkId(), "format", "csv"), VIEWER),
-                    Optional.empty());
-    String csv = new String(file.content(), StandardCharsets.UTF_8);
+    StaffPages viewer = new StaffPages(world.paylink, VIEWER);
+    DeskResult file = viewer.result("links", Map.of("text", link.linkId(), "format", "csv"));
+    String csv = new String(((DeskResult.Download) file).content(), StandardCharsets.UTF_8);
     assertThat(csv.lines()).hasSize(2);
     assertThat(csv)
         .startsWith("\uFEFF")
         .contains(link.linkId() + ",,\"'=HYPERLINK(\"\"http://x\"\")\",")
         .contains(",USD,50.85,0.00,")
         .doesNotContain(link.url());
-    DeskResult refused =
-        world
-            .paylink
-            .desk()
-            .show(
-                "links",
-                request(Map.of("format", "csv"), new Actor("none", p -> false)),
-                Optional.empty());
+    StaffPages nobody = new StaffPages(world.paylink, new Actor("none", p -> false));
+    DeskResult refused = nobody.result("links", Map.of("format", "csv"));
     assertThat(((DeskResult.Html) refused).status()).isEqualTo(403);
-  }
-
-  @Test
-  void oneLinksPageTellsWhatHappenedAndWhatWouldHappen() {
-    Subject invoice = world.invoice(TOTAL);
-    Issued link = world.issue(invoice);
-    assertThat(show("link", Map.of("id", link.linkId()), World.SALES))
-        .contains("The customer would be asked $50.85", "which would then be paid");
-    world.get(link.url());
-    SimulatedSession session = world.startCheckout(link);
-    world.simulator.decline(session.id(), "insufficient_funds");
-    world.simulator.pay(session.id());
-    notifyOf(session);
-    String html = show("link", Map.of("id", link.linkId()), World.SALES);
-    assertThat(html)
-        .contains("Issued", "Opened by the customer", "Paid $50.85", "Posted")
-        .contains(session.id(), reference(link))
-        .contains("checkout.session.completed", "worked on")
-        .contains("/payments/" + payments(link).get(0))
-        .contains("By people: 1", "By mail scanners and other machines: 0")
-        .contains("because the link is closed");
-    assertThat(html.indexOf("Paid $50.85")).isLessThan(html.indexOf("Opened by the customer"));
-  }
-
-  @Test
-  void aLinkNobodyKnowsIsSaidInWords() {
-    DeskResult.Html page =
-        (DeskResult.Html)
-            world
-                .paylink
-                .desk()
-                .show("link", request(Map.of("id", "nonsense"), World.SALES), Optional.empty());
-    assertThat(page.status()).isEqualTo(404);
-  }
-
-  @Test
-  void aLinkIsCancelledFromItsPageAfterItsConsequencesWereShown() {
-    Issued link = world.issue(world.invoice(TOTAL));
-    world.startCheckout(link);
-    Map<String, String> asked = Map.of("id", link.linkId(), "cancel", "Y");
-    assertThat(show("link", asked, World.SALES)).contains("over $50.85?");
-    assertThat(show("link", asked, VIEWER)).doesNotContain("over $50.85?");
-    act("link", Map.of("id", link.linkId(), "do", "cancel", "reason", "typo"), World.SALES);
-    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.CANCELLED);
-  }
-
-  @Test
-  void cancellingALinkThatIsPaidInTheSameMomentIsNotCalledDone() {
-    Issued link = world.issue(world.invoice(TOTAL));
-    world.simulator.pay(world.startCheckout(link).id());
-    DeskResult answer = act("link", Map.of("id", link.linkId(), "do", "cancel"), World.SALES);
-    DeskNotice notice = ((DeskResult.SeeOther) answer).notice().orElseThrow();
-    assertThat(notice.labelKey()).isEqualTo("PaylinkNotice_cancelledButPaid");
-    assertThat(notice.good()).isFalse();
-    assertThat(notice.facts()).containsEntry("link", link.linkId());
-  }
-
-  @Test
-  void aPaymentIsConfirmedAndUndoneByItsForms() {
-    Issued link = world.issue(world.invoice(TOTAL));
-    String form = show("confirm", Map.of("id", link.linkId()), World.SALES);
-    assertThat(form).contains("value=\"50.85\"", "type=\"date\"", "bank transfer");
-    Map<String, String> typed = new HashMap<>();
-    typed.put("id", link.linkId());
-    typed.put("requestKey", "form-" + link.linkId());
-    typed.put("method", "cheque");
-    typed.put("reference", "CH-17");
-    typed.put("amount", "60");
-    typed.put("date", "");
-    DeskResult.Html refused = (DeskResult.Html) act("confirm", typed, World.SALES);
-    assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.html())
-        .contains("id=\"paylink-amount-problem\"", "value=\"60\"", "value=\"CH-17\"");
-    typed.put("amount", "50.85");
-    assertThat(act("confirm", typed, World.SALES)).isInstanceOf(DeskResult.SeeOther.class);
-    assertThat(act("confirm", typed, World.SALES)).isInstanceOf(DeskResult.SeeOther.class);
-    assertThat(payments(link)).hasSize(1);
-    String page = show("link", Map.of("id", link.linkId()), World.SALES);
-    assertThat(page).contains("Confirmed by hand", "CH-17", "undo=");
-    assertThat(show("link", Map.of("id", link.linkId()), VIEWER)).doesNotContain("undo=");
-    Map<String, String> undo =
-        Map.of("id", link.linkId(), "undo", link.linkId() + ":form-" + link.linkId());
-    assertThat(show("confirm", undo, World.SALES)).contains("CH-17", "$50.85 will no longer");
-    assertThat(((DeskResult.Html) act("confirm", undo, World.SALES)).html())
-        .contains("id=\"paylink-reason-problem\"");
-    Map<String, String> withReason = new HashMap<>(undo);
-    withReason.put("reason", "wrong link");
-    assertThat(act("confirm", withReason, World.SALES)).isInstanceOf(DeskResult.SeeOther.class);
-    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.ISSUED);
-    assertThat(show("link", Map.of("id", link.linkId()), World.SALES))
-        .contains("wrong link", "Opened again", "-$50.85");
   }
 
   private static String reference(Issued link) {
@@ -259,77 +147,10 @@ class LinkPagesTest extends Scene {
   }
 
   private static Issued issue(Subject subject, String purpose) {
-    IssueRequest wish = World.wish(subject, "p-" + subject.id());
-    return world.paylink.issue(
-        new IssueRequest(
-            wish.requestKey(),
-            wish.type(),
-            wish.subjectId(),
-            wish.organizationPartyId(),
-            wish.amount(),
-            wish.currency(),
-            Optional.of(purpose),
-            wish.validityDays(),
-            wish.gatewayAccountIds(),
-            false,
-            false,
-            "en",
-            "screen"),
-        World.SALES);
+    return world.paylink.issue(Wish.of(subject).purpose(purpose).request(), World.SALES);
   }
 
   private static String show(String page, Map<String, String> parameters, Actor actor) {
-    DeskResult result =
-        world.paylink.desk().show(page, request(parameters, actor), Optional.empty());
-    return ((DeskResult.Html) result).html();
-  }
-
-  private static DeskResult act(String page, Map<String, String> parameters, Actor actor) {
-    return world.paylink.desk().act(page, request(parameters, actor));
-  }
-
-  private static DeskRequest request(Map<String, String> parameters, Actor actor) {
-    Map<String, List<String>> all = new HashMap<>();
-    parameters.forEach((name, value) -> all.put(name, List.of(value)));
-    return new DeskRequest(all, actor, Locale.US, ZoneOffset.UTC, new Places(), Optional.empty());
-  }
-
-  /** Addresses as any host could have them. */
-  private static final class Places implements DeskPlaces {
-    @Override
-    public String page(String name, Map<String, String> parameters) {
-      StringBuilder address = new StringBuilder("/desk/" + name);
-      String separator = "?";
-      // The id first, so that tests can look for it.
-      for (Map.Entry<String, String> each : ordered(parameters).entrySet()) {
-        address.append(separator).append(each.getKey()).append("=").append(each.getValue());
-        separator = "&";
-      }
-      return address.toString();
-    }
-
-    private static Map<String, String> ordered(Map<String, String> parameters) {
-      return parameters instanceof java.util.LinkedHashMap ? parameters : new TreeMap<>(parameters);
-    }
-
-    @Override
-    public Form post(String name) {
-      return new Form("/desk/" + name, "");
-    }
-
-    @Override
-    public Form search(String name) {
-      return new Form("/desk/" + name, "");
-    }
-
-    @Override
-    public Optional<String> document(SubjectType type, String id) {
-      return Optional.of("/documents/" + id);
-    }
-
-    @Override
-    public Optional<String> payment(String paymentId) {
-      return Optional.of("/payments/" + paymentId);
-    }
+    return new StaffPages(world.paylink, actor).show(page, parameters);
   }
 }

@@ -103,11 +103,11 @@ class OnAccountTest extends RefusalScene {
   void amountAndPurposeHaveToBeSaid() {
     Subject customer = world.customer();
     assertThat(refused(Problem.AMOUNT_MISSING, () -> issue(Wish.of(customer).purpose("Deposit"))))
-        .contains("No link was made");
+        .contains("Nothing was changed");
     assertThat(refused(Problem.PURPOSE_MISSING, () -> issue(Wish.of(customer).amount("10"))))
         .contains("No link was made");
     assertThat(refused(Problem.AMOUNT_NOT_POSITIVE, () -> issue(Wish.onAccount(customer, "0"))))
-        .contains("No link was made");
+        .contains("Nothing was changed");
   }
 
   @Test

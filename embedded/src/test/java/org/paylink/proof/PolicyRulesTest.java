@@ -3,13 +3,10 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.paylink.embedded.books.SampleBooks;
-import org.paylink.embedded.books.Words;
 import org.paylink.host.Actor;
 import org.paylink.host.Permission;
 import org.paylink.issuing.Issued;
@@ -20,7 +17,6 @@ import org.paylink.link.LinkStatus;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.Subject;
-import org.paylink.link.SubjectType;
 import org.paylink.policy.PolicyField;
 import org.paylink.problem.Problem;
 import org.paylink.simulator.SimulatedSession;
@@ -111,8 +107,7 @@ class PolicyRulesTest extends RefusalScene {
     Issued link = issue(Wish.of(world.order(TOTAL)));
     failOnce(link);
     assertThat(world.pressPay(link.url()).status()).isEqualTo(409);
-    world.paylink.confirmByHand(
-        ConfirmByHandTest.payment(link, Optional.empty(), false), World.SALES, ZoneOffset.UTC);
+    HandPayments.confirm(world, link, Optional.empty());
     assertThat(open(link)).isEmpty();
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.CONFIRMED_BY_HAND);
   }
@@ -126,30 +121,6 @@ class PolicyRulesTest extends RefusalScene {
     world.simulator.pay(session.id());
     notifyOf(session);
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
-  }
-
-  @Test
-  void anOrderOverTheLimitIsPaidButAPersonApprovesIt() {
-    world.settings.policy(PolicyField.APPROVAL_LIMITS, "50.00 USD");
-    Subject order = createdOrder();
-    Issued link = pay(order);
-    assertThat(payments(link)).hasSize(1);
-    assertThat(statusOf(order)).isEqualTo("ORDER_CREATED");
-    assertThat(open(link)).containsExactly(ExceptionKind.ORDER_NOT_APPROVED);
-    assertThat(world.status(link.linkId())).as("the money is right").isEqualTo(LinkStatus.PAID);
-    assertThat(words(world.get(link.url()))).contains("Paid. Thank you!");
-    approve(order);
-    world.paylink.sweeper().sweep();
-    assertThat(open(link)).isEmpty();
-  }
-
-  @Test
-  void anOrderUpToTheLimitIsApprovedByItsPayment() {
-    world.settings.policy(PolicyField.APPROVAL_LIMITS, "50.85 USD");
-    Subject order = createdOrder();
-    Issued link = pay(order);
-    assertThat(statusOf(order)).isEqualTo("ORDER_APPROVED");
-    assertThat(open(link)).isEmpty();
   }
 
   @Test
@@ -208,52 +179,11 @@ class PolicyRulesTest extends RefusalScene {
     world.clock.advance(Duration.ofMinutes(1));
   }
 
-  private Issued pay(Subject order) {
-    Issued link = issue(Wish.of(order));
-    SimulatedSession session = world.startCheckout(link);
-    world.simulator.pay(session.id());
-    notifyOf(session);
-    return link;
-  }
-
   private static void resolve(Issued link) {
     List<PaymentExceptions.PaymentException> waiting =
         world.records.unit(unit -> PaymentExceptions.openOf(unit, link.linkId()));
     world.paylink.resolveException(waiting.get(0).id(), "Talked to the customer", ADMIN);
     world.clock.advance(Duration.ofMinutes(1));
-  }
-
-  private static Subject createdOrder() {
-    Subject subject =
-        new Subject(World.COMPANY, SubjectType.ORDER, world.host.identifiers().next("SampleOrder"));
-    world.records.run(
-        unit ->
-            world.books.add(
-                unit,
-                new SampleBooks.NewDocument(
-                    subject,
-                    Words.SALES_ORDER,
-                    Words.ORDER_CREATED,
-                    "Customer",
-                    TOTAL,
-                    "Goods",
-                    Optional.empty())));
-    return subject;
-  }
-
-  private static void approve(Subject order) {
-    world.records.run(
-        unit ->
-            unit.update(
-                "SampleOrder",
-                Map.of("orderId", order.id()),
-                Map.of("statusId", Words.ORDER_APPROVED)));
-  }
-
-  private static String statusOf(Subject order) {
-    return world.records.unit(
-        unit ->
-            unit.find("SampleOrder", Map.of("orderId", order.id())).orElseThrow().text("statusId"));
   }
 
   private static org.paylink.link.PaymentLink found(Issued link) {

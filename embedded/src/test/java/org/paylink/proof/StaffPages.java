@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.paylink.Paylink;
 import org.paylink.desk.DeskRequest;
 import org.paylink.desk.DeskResult;
 import org.paylink.host.Actor;
-import org.paylink.link.SubjectType;
-import org.paylink.page.DeskPlaces;
 
 /** A user of the host at the staff's pages. */
-final class StaffPages implements DeskPlaces {
+final class StaffPages {
   private final Paylink paylink;
   private final Actor actor;
 
@@ -61,34 +58,7 @@ final class StaffPages implements DeskPlaces {
   private DeskRequest request(Map<String, String> fields) {
     Map<String, List<String>> parameters = new HashMap<>();
     fields.forEach((name, value) -> parameters.put(name, List.of(value)));
-    return new DeskRequest(parameters, actor, Locale.US, ZoneOffset.UTC, this, Optional.empty());
-  }
-
-  @Override
-  public String page(String name, Map<String, String> parameters) {
-    StringBuilder address = new StringBuilder("/desk/").append(name);
-    new TreeMap<>(parameters)
-        .forEach((key, value) -> address.append("?").append(key).append("=").append(value));
-    return address.toString();
-  }
-
-  @Override
-  public Form post(String name) {
-    return new Form("/desk/" + name, "");
-  }
-
-  @Override
-  public Form search(String name) {
-    return new Form("/desk/" + name, "");
-  }
-
-  @Override
-  public Optional<String> document(SubjectType type, String id) {
-    return Optional.of("/documents/" + type + "/" + id);
-  }
-
-  @Override
-  public Optional<String> payment(String paymentId) {
-    return Optional.empty();
+    return new DeskRequest(
+        parameters, actor, Locale.US, ZoneOffset.UTC, new StaffPlaces(), Optional.empty());
   }
 }

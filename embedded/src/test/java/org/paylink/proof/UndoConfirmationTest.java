@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -203,8 +202,7 @@ class UndoConfirmationTest extends Scene {
   }
 
   private static Confirmed confirm(Issued link, Optional<String> amount) {
-    return world.paylink.confirmByHand(
-        ConfirmByHandTest.payment(link, amount, false), World.SALES, ZoneOffset.UTC);
+    return HandPayments.confirm(world, link, amount);
   }
 
   private static Undone undo(Confirmed confirmed) {

@@ -19,6 +19,7 @@ final class Wish {
   private Optional<String> validityDays = Optional.empty();
   private List<String> accounts = List.of();
   private Optional<String> purpose = Optional.empty();
+  private String localeTag = "en";
   private boolean replace;
   private boolean additional;
 
@@ -70,6 +71,12 @@ final class Wish {
     return this;
   }
 
+  /** In which language the customer reads. */
+  Wish localeTag(String value) {
+    localeTag = value;
+    return this;
+  }
+
   /** A sum a customer pays on account, for something. */
   static Wish onAccount(Subject customer, String amount) {
     return of(customer).amount(amount).purpose("Deposit for the summer");
@@ -98,7 +105,7 @@ final class Wish {
         accounts,
         replace,
         additional,
-        "en",
+        localeTag,
         "test");
   }
 }

@@ -33,7 +33,6 @@ import org.paylink.simulator.hosted.ApprovalSimulator;
 import org.paylink.simulator.hosted.HostedFormSimulator;
 import org.paylink.simulator.hosted.HostedSimulator;
 import org.paylink.simulator.webhook.Delivery;
-import org.paylink.site.WebRequest;
 import org.paylink.site.WebResponse;
 
 /**
@@ -63,6 +62,7 @@ public final class World implements AutoCloseable {
   final Paylink paylink;
   private final Database database;
   private final Node node;
+  private final PublicRequests requests;
   private final EmbeddedIdentifiers identifiers;
 
   private World(Database database, long seed) throws IOException {
@@ -85,6 +85,7 @@ public final class World implements AutoCloseable {
     books = node.books();
     host = node.host();
     paylink = node.paylink();
+    requests = new PublicRequests(paylink.site());
     node.makeCompany();
   }
 
@@ -128,20 +129,7 @@ public final class World implements AutoCloseable {
 
   /** A wish with everything left to be prefilled. */
   static IssueRequest wish(Subject subject, String requestKey) {
-    return new IssueRequest(
-        requestKey,
-        subject.type(),
-        subject.id(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        false,
-        false,
-        "en",
-        "test");
+    return Wish.of(subject).key(requestKey).request();
   }
 
   Issued issue(Subject subject) {
@@ -150,23 +138,8 @@ public final class World implements AutoCloseable {
 
   /** A link whose customer reads this language. */
   Issued issueIn(String localeTag, Subject subject) {
-    IssueRequest all = wish(subject, identifiers.next("RequestKey"));
-    return paylink.issue(
-        new IssueRequest(
-            all.requestKey(),
-            all.type(),
-            all.subjectId(),
-            all.organizationPartyId(),
-            all.amount(),
-            all.currency(),
-            all.purpose(),
-            all.validityDays(),
-            all.gatewayAccountIds(),
-            all.replace(),
-            all.additional(),
-            localeTag,
-            all.source()),
-        SALES);
+    Wish wish = Wish.of(subject).key(identifiers.next("RequestKey")).localeTag(localeTag);
+    return paylink.issue(wish.request(), SALES);
   }
 
   /** A new approved order of a customer without an e-mail address. */
@@ -186,50 +159,18 @@ public final class World implements AutoCloseable {
 
   /** What a browser gets when *Pay* is pressed at one of several accounts. */
   WebResponse pressPay(String url, String account) {
-    return request(
-        "POST", url, new byte[0], Map.of(), Map.of("gatewayAccountId", List.of(account)));
+    Map<String, List<String>> form = Map.of("gatewayAccountId", List.of(account));
+    return requests.send("POST", url, new byte[0], Map.of(), form);
   }
 
   /** Hands a notification of another gateway over, signed as that gateway does. */
   WebResponse hook(HostedSimulator gateway, String account, Delivery delivery) {
-    Map<String, List<String>> headers = new java.util.HashMap<>();
-    gateway
-        .headers(delivery)
-        .forEach(
-            (name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), List.of(value)));
-    byte[] body = delivery.body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return request("POST", "/pay/hook/" + account, body, headers);
+    return requests.hook(account, delivery.body, gateway.headers(delivery));
   }
 
   WebResponse request(
       String method, String url, byte[] body, Map<String, List<String>> moreHeaders) {
-    return request(method, url, body, moreHeaders, Map.of());
-  }
-
-  private WebResponse request(
-      String method,
-      String url,
-      byte[] body,
-      Map<String, List<String>> moreHeaders,
-      Map<String, List<String>> form) {
-    String rest = url.substring(url.indexOf("/pay/") + "/pay".length());
-    int question = rest.indexOf('?');
-    Map<String, List<String>> query =
-        question < 0 ? Map.of() : org.paylink.site.UrlEncoded.parse(rest.substring(question + 1));
-    Map<String, List<String>> headers = new java.util.HashMap<>(moreHeaders);
-    headers.putIfAbsent("user-agent", List.of("Mozilla/5.0 (a person's phone)"));
-    return paylink
-        .site()
-        .handle(
-            new WebRequest(
-                method,
-                question < 0 ? rest : rest.substring(0, question),
-                query,
-                form,
-                headers,
-                body,
-                "127.0.0.1",
-                false));
+    return requests.send(method, url, body, moreHeaders, Map.of());
   }
 
   /** Presses *Pay* and answers the session the browser is sent to. */
@@ -249,11 +190,8 @@ public final class World implements AutoCloseable {
   WebResponse hook(Delivery delivery) {
     long now = clock.instant().getEpochSecond();
     String signature = Signatures.stripe(delivery.body, delivery.secret, now);
-    return request(
-        "POST",
-        "/pay/hook/" + FixedSettings.ACCOUNT,
-        delivery.body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        Map.of("stripe-signature", List.of(signature)));
+    return requests.hook(
+        FixedSettings.ACCOUNT, delivery.body, Map.of("stripe-signature", signature));
   }
 
   /** Hands over all notifications there are, those handed over before as well. */

@@ -11,6 +11,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.wire.HttpCalls;
+import org.paylink.gateway.wire.JsonAnswer;
 import org.paylink.gateway.wire.WireJson;
 
 /**
@@ -18,20 +19,18 @@ import org.paylink.gateway.wire.WireJson;
  * model: https://developer.paypal.com/api/rest/responses/
  */
 final class OrderApi {
-  /** An answer of status 2xx. */
-  record Answer(JsonObject body, Optional<String> requestId) {}
-
   private final HttpCalls calls;
 
   OrderApi(Duration connectWithin, Duration answerWithin) {
     this.calls = new HttpCalls("orders", connectWithin, answerWithin);
   }
 
-  Answer get(GatewayAccount account, String path, Kind whenUnreadable) throws GatewayException {
+  JsonAnswer get(GatewayAccount account, String path, Kind whenUnreadable) throws GatewayException {
     return call(account, path, Map.of(), Optional.empty(), whenUnreadable);
   }
 
-  Answer post(GatewayAccount account, String path, JsonObject body, String key, Kind whenUnreadable)
+  JsonAnswer post(
+      GatewayAccount account, String path, JsonObject body, String key, Kind whenUnreadable)
       throws GatewayException {
     return call(
         account,
@@ -41,12 +40,7 @@ final class OrderApi {
         whenUnreadable);
   }
 
-  /** A failure with a message that holds no secret. */
-  GatewayException failure(GatewayAccount account, Kind kind, String message) {
-    return calls.failure(account, kind, message, Optional.empty());
-  }
-
-  private Answer call(
+  private JsonAnswer call(
       GatewayAccount account,
       String path,
       Map<String, String> headers,
@@ -54,7 +48,11 @@ final class OrderApi {
       Kind whenUnreadable)
       throws GatewayException {
     if (account.mode() != Mode.TEST) {
-      throw failure(account, Kind.KEY_REFUSED, "this gateway is a simulator's: test mode alone");
+      throw calls.failure(
+          account,
+          Kind.KEY_REFUSED,
+          "this gateway is a simulator's: test mode alone",
+          Optional.empty());
     }
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put("Authorization", "Bearer " + account.apiKey().reveal());
@@ -68,7 +66,7 @@ final class OrderApi {
           "HTTP " + answer.status() + " " + issue,
           Optional.of(answer));
     }
-    return new Answer(
+    return new JsonAnswer(
         parsed.orElseThrow(
             () -> calls.failure(account, whenUnreadable, "unreadable", Optional.of(answer))),
         answer.requestId());

@@ -12,12 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.Notification.Concern;
 import org.paylink.gateway.wire.Hmac;
+import org.paylink.gateway.wire.SignedNotice;
 import org.paylink.gateway.wire.WireJson;
 
 /**
@@ -31,24 +31,16 @@ final class OrderEvents {
   private static final String TIME_HEADER = "order-transmission-time";
   private static final String SIGNATURE_HEADER = "order-transmission-sig";
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
-  private static final Pattern ATTEMPT_ID = Pattern.compile("[A-Za-z0-9_-]{1,20}");
 
   private OrderEvents() {}
 
   /** The notification, or why it is refused; never throws. */
   static Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
-    try {
-      Optional<String> refusal = refusal(account, rawBody, headers, now);
-      return refusal.isPresent()
-          ? new Notification.Refused(refusal.get())
-          : read(account.mode(), WireJson.parse(rawBody));
-    } catch (WireJson.UnreadableException malformed) {
-      return new Notification.Refused("the body is malformed: " + malformed.getMessage());
-    } catch (RuntimeException unforeseen) {
-      return new Notification.Refused("can't be read: " + unforeseen.getClass().getSimpleName());
-    }
+    return SignedNotice.verify(
+        rawBody,
+        () -> refusal(account, rawBody, headers, now),
+        event -> read(account.mode(), event));
   }
 
   private static Optional<String> refusal(
@@ -56,7 +48,7 @@ final class OrderEvents {
     if (account.isPolledOnly()) {
       return Optional.of("the account has no webhook secret");
     }
-    Optional<String> id = one(headers, ID_HEADER).filter(text -> NAME.matcher(text).matches());
+    Optional<String> id = one(headers, ID_HEADER).filter(SignedNotice::isName);
     Optional<String> time = one(headers, TIME_HEADER).filter(text -> text.length() <= 40);
     Optional<byte[]> signature = one(headers, SIGNATURE_HEADER).flatMap(OrderEvents::decoded);
     if (id.isEmpty() || time.isEmpty() || signature.isEmpty()) {
@@ -74,8 +66,8 @@ final class OrderEvents {
   }
 
   private static Notification read(Mode mode, JsonObject event) {
-    Optional<String> id = name(event, "id");
-    Optional<String> type = name(event, "event_type");
+    Optional<String> id = WireJson.text(event, "id").filter(SignedNotice::isName);
+    Optional<String> type = WireJson.text(event, "event_type").filter(SignedNotice::isName);
     Optional<Boolean> test = WireJson.truth(event, "sandbox");
     if (id.isEmpty() || type.isEmpty() || test.isEmpty()) {
       return new Notification.Refused("the event has no readable id, type or mode");
@@ -88,9 +80,7 @@ final class OrderEvents {
         id.get(),
         type.get(),
         resource.flatMap(r -> WireJson.text(r, "order_id")).filter(Orders::isId),
-        resource
-            .flatMap(r -> WireJson.text(r, "custom_id"))
-            .filter(text -> ATTEMPT_ID.matcher(text).matches()),
+        resource.flatMap(r -> WireJson.text(r, "custom_id")).filter(SignedNotice::isAttemptId),
         Optional.empty(),
         concern(type.get()));
   }
@@ -131,9 +121,5 @@ final class OrderEvents {
     } catch (GeneralSecurityException everyJdkHasIt) {
       throw new IllegalStateException("SHA-256 is missing", everyJdkHasIt);
     }
-  }
-
-  private static Optional<String> name(JsonObject event, String field) {
-    return WireJson.text(event, field).filter(text -> NAME.matcher(text).matches());
   }
 }

@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.Charge;
 import org.paylink.gateway.Session.State;
 import org.paylink.gateway.StartRequest;
+import org.paylink.gateway.wire.JsonAnswer;
+import org.paylink.gateway.wire.MalformedException;
 import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
@@ -35,16 +36,6 @@ final class Orders {
 
   private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,40}");
   private static final Pattern CODE = Pattern.compile("[a-z_]{1,60}");
-  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,3})?");
-
-  /** An answer that lacks what every answer has. */
-  static final class MalformedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    MalformedException(String message) {
-      super(message);
-    }
-  }
 
   private Orders() {}
 
@@ -94,7 +85,7 @@ final class Orders {
   }
 
   /** What an answer says of an order. */
-  static Session read(OrderApi.Answer answer) throws MalformedException {
+  static Session read(JsonAnswer answer) throws MalformedException {
     JsonObject order = answer.body();
     String id =
         WireJson.text(order, "id")
@@ -113,7 +104,7 @@ final class Orders {
         state,
         url,
         Map.of(),
-        moment(order, "expires_at"),
+        WireJson.moment(order, "expires_at"),
         state == State.PAID ? Optional.of(charge(capture)) : Optional.empty(),
         state == State.PAID ? Optional.empty() : unit.flatMap(Orders::decline),
         answer.requestId());
@@ -143,25 +134,14 @@ final class Orders {
             .orElseThrow(() -> new MalformedException("paid by no readable capture"));
     Instant at =
         capture
-            .flatMap(c -> moment(c, "create_time"))
+            .flatMap(c -> WireJson.moment(c, "create_time"))
             .orElseThrow(() -> new MalformedException("paid at no readable time"));
     return new Charge(
-        id, capture.flatMap(c -> WireJson.object(c, "amount")).flatMap(Orders::money), at);
-  }
-
-  /** What was taken; absent unless it is said exactly. */
-  private static Optional<Money> money(JsonObject amount) {
-    Optional<String> currency = WireJson.text(amount, "currency_code");
-    Optional<String> value =
-        WireJson.text(amount, "value").filter(text -> AMOUNT.matcher(text).matches());
-    if (currency.isEmpty() || value.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Money.ofMajor(currency.get(), new BigDecimal(value.get())));
-    } catch (ArithmeticException | IllegalArgumentException notAnAmount) {
-      return Optional.empty();
-    }
+        id,
+        capture
+            .flatMap(c -> WireJson.object(c, "amount"))
+            .flatMap(a -> WireJson.money(a, "currency_code", "value")),
+        at);
   }
 
   private static Optional<String> decline(JsonObject unit) {
@@ -187,13 +167,5 @@ final class Orders {
     return one && array.getAsJsonArray().get(0).isJsonObject()
         ? Optional.of(array.getAsJsonArray().get(0).getAsJsonObject())
         : Optional.empty();
-  }
-
-  private static Optional<Instant> moment(JsonObject object, String name) {
-    try {
-      return WireJson.text(object, name).map(Instant::parse);
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
   }
 }

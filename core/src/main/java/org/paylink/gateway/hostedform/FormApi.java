@@ -12,6 +12,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.wire.HttpCalls;
+import org.paylink.gateway.wire.JsonAnswer;
 import org.paylink.gateway.wire.WireJson;
 
 /**
@@ -22,9 +23,6 @@ import org.paylink.gateway.wire.WireJson;
 final class FormApi {
   private static final String ADDRESS = "/xml/v1/request.api";
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-  /** An answer that says it worked. */
-  record Answer(JsonObject body, Optional<String> requestId) {}
 
   private final HttpCalls calls;
 
@@ -39,10 +37,14 @@ final class FormApi {
    * @param body what it holds besides the key
    * @param whenUnreadable what an answer means that can't be read
    */
-  Answer call(GatewayAccount account, String name, JsonObject body, Kind whenUnreadable)
+  JsonAnswer call(GatewayAccount account, String name, JsonObject body, Kind whenUnreadable)
       throws GatewayException {
     if (account.mode() != Mode.TEST) {
-      throw failure(account, Kind.KEY_REFUSED, "this gateway is a simulator's: test mode alone");
+      throw calls.failure(
+          account,
+          Kind.KEY_REFUSED,
+          "this gateway is a simulator's: test mode alone",
+          Optional.empty());
     }
     JsonObject authentication = new JsonObject();
     authentication.addProperty("transactionKey", account.apiKey().reveal());
@@ -56,12 +58,7 @@ final class FormApi {
     return read(account, answer, whenUnreadable);
   }
 
-  /** A failure with a message that holds no secret. */
-  GatewayException failure(GatewayAccount account, Kind kind, String message) {
-    return calls.failure(account, kind, message, Optional.empty());
-  }
-
-  private Answer read(GatewayAccount account, HttpCalls.Answer answer, Kind whenUnreadable)
+  private JsonAnswer read(GatewayAccount account, HttpCalls.Answer answer, Kind whenUnreadable)
       throws GatewayException {
     if (!answer.isGood()) {
       // An error of the gateway's arrives with status 200, so this one says nothing of the request.
@@ -78,7 +75,7 @@ final class FormApi {
     Optional<JsonObject> messages = WireJson.object(body, "messages");
     Optional<String> result = messages.flatMap(m -> WireJson.text(m, "resultCode"));
     if (result.equals(Optional.of("Ok"))) {
-      return new Answer(body, answer.requestId());
+      return new JsonAnswer(body, answer.requestId());
     }
     String code = messages.flatMap(FormApi::code).orElse("");
     Kind kind = result.equals(Optional.of("Error")) ? kind(code) : whenUnreadable;

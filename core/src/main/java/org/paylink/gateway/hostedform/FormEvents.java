@@ -1,19 +1,18 @@
 package org.paylink.gateway.hostedform;
 
 import com.google.gson.JsonObject;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.Notification.Concern;
 import org.paylink.gateway.wire.Hmac;
+import org.paylink.gateway.wire.SignedNotice;
 import org.paylink.gateway.wire.WireJson;
 
 /**
@@ -27,24 +26,16 @@ final class FormEvents {
   private static final String SCHEME = "sha512=";
   private static final int HEX_LENGTH = 128;
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
-  private static final Pattern ATTEMPT_ID = Pattern.compile("[A-Za-z0-9_-]{1,20}");
 
   private FormEvents() {}
 
   /** The notification, or why it is refused; never throws. */
   static Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
-    try {
-      Optional<String> refusal = refusal(account, rawBody, headers);
-      return refusal.isPresent()
-          ? new Notification.Refused(refusal.get())
-          : read(account.mode(), WireJson.parse(rawBody), now);
-    } catch (WireJson.UnreadableException malformed) {
-      return new Notification.Refused("the body is malformed: " + malformed.getMessage());
-    } catch (RuntimeException unforeseen) {
-      return new Notification.Refused("can't be read: " + unforeseen.getClass().getSimpleName());
-    }
+    return SignedNotice.verify(
+        rawBody,
+        () -> refusal(account, rawBody, headers),
+        event -> read(account.mode(), event, now));
   }
 
   private static Optional<String> refusal(
@@ -66,8 +57,8 @@ final class FormEvents {
   }
 
   private static Notification read(Mode mode, JsonObject event, Instant now) {
-    Optional<String> id = name(event, "notificationId");
-    Optional<String> type = name(event, "eventType");
+    Optional<String> id = WireJson.text(event, "notificationId").filter(SignedNotice::isName);
+    Optional<String> type = WireJson.text(event, "eventType").filter(SignedNotice::isName);
     Optional<Boolean> test = WireJson.truth(event, "testMode");
     if (id.isEmpty() || type.isEmpty() || test.isEmpty()) {
       return new Notification.Refused("the event has no readable id, type or mode");
@@ -75,7 +66,7 @@ final class FormEvents {
     if (test.get() != (mode == Mode.TEST)) {
       return new Notification.Refused("the event is not of the account's mode, " + mode);
     }
-    Optional<Instant> at = moment(event);
+    Optional<Instant> at = WireJson.moment(event, "eventDate");
     if (at.isEmpty() || at.get().isAfter(now.plus(TOLERANCE))) {
       return new Notification.Refused("the event is of no readable time, or of the future");
     }
@@ -84,9 +75,7 @@ final class FormEvents {
         id.get(),
         type.get(),
         payload.flatMap(p -> WireJson.text(p, "pageId")).filter(FormPages::isId),
-        payload
-            .flatMap(p -> WireJson.text(p, "invoiceNumber"))
-            .filter(text -> ATTEMPT_ID.matcher(text).matches()),
+        payload.flatMap(p -> WireJson.text(p, "invoiceNumber")).filter(SignedNotice::isAttemptId),
         Optional.empty(),
         concern(type.get()));
   }
@@ -95,17 +84,5 @@ final class FormEvents {
     return type.startsWith("net.hosted.payment.") || type.equals("net.hosted.page.expired")
         ? Concern.PAYMENT
         : Concern.NOTHING;
-  }
-
-  private static Optional<Instant> moment(JsonObject event) {
-    try {
-      return WireJson.text(event, "eventDate").map(Instant::parse);
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> name(JsonObject event, String field) {
-    return WireJson.text(event, field).filter(text -> NAME.matcher(text).matches());
   }
 }

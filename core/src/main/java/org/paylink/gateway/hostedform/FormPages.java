@@ -1,8 +1,6 @@
 package org.paylink.gateway.hostedform;
 
 import com.google.gson.JsonObject;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +10,9 @@ import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.Charge;
 import org.paylink.gateway.Session.State;
 import org.paylink.gateway.StartRequest;
+import org.paylink.gateway.wire.JsonAnswer;
+import org.paylink.gateway.wire.MalformedException;
 import org.paylink.gateway.wire.WireJson;
-import org.paylink.money.Money;
 
 /** Payment pages on the wire: how one is asked for, and what one says. */
 final class FormPages {
@@ -23,16 +22,6 @@ final class FormPages {
 
   private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,40}");
   private static final Pattern REASON = Pattern.compile("[a-z_]{1,60}");
-  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,3})?");
-
-  /** An answer that lacks what every answer has. */
-  static final class MalformedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    MalformedException(String message) {
-      super(message);
-    }
-  }
 
   private FormPages() {}
 
@@ -79,7 +68,7 @@ final class FormPages {
   }
 
   /** What an answer says of a page. */
-  static Session read(FormApi.Answer answer) throws MalformedException {
+  static Session read(JsonAnswer answer) throws MalformedException {
     JsonObject page = answer.body();
     String id =
         WireJson.text(page, "pageId")
@@ -97,7 +86,7 @@ final class FormPages {
         state,
         url,
         url.isPresent() ? Map.of("token", token.get()) : Map.of(),
-        moment(page, "expiresAt"),
+        WireJson.moment(page, "expiresAt"),
         state == State.PAID ? Optional.of(charge(page)) : Optional.empty(),
         state == State.PAID ? Optional.empty() : reason(page),
         answer.requestId());
@@ -123,36 +112,13 @@ final class FormPages {
             .filter(FormPages::isId)
             .orElseThrow(() -> new MalformedException("paid by no readable transaction"));
     Instant at =
-        moment(transaction, "submitTimeUTC")
+        WireJson.moment(transaction, "submitTimeUTC")
             .orElseThrow(() -> new MalformedException("paid at no readable time"));
-    return new Charge(id, amount(transaction), at);
-  }
-
-  /** What was taken; absent unless it is said exactly. */
-  private static Optional<Money> amount(JsonObject transaction) {
-    Optional<String> currency = WireJson.text(transaction, "currencyCode");
-    Optional<String> amount =
-        WireJson.text(transaction, "settleAmount").filter(a -> AMOUNT.matcher(a).matches());
-    if (currency.isEmpty() || amount.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Money.ofMajor(currency.get(), new BigDecimal(amount.get())));
-    } catch (ArithmeticException | IllegalArgumentException notAnAmount) {
-      return Optional.empty();
-    }
+    return new Charge(id, WireJson.money(transaction, "currencyCode", "settleAmount"), at);
   }
 
   private static Optional<String> reason(JsonObject page) {
     return WireJson.text(page, "responseReason")
         .map(reason -> REASON.matcher(reason).matches() ? reason : "unknown");
-  }
-
-  private static Optional<Instant> moment(JsonObject object, String name) {
-    try {
-      return WireJson.text(object, name).map(Instant::parse);
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
   }
 }

@@ -3,15 +3,12 @@ package org.paylink.gateway.hostedform;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Capability;
-import org.paylink.gateway.Capturing;
-import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
@@ -20,6 +17,9 @@ import org.paylink.gateway.Notification;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
 import org.paylink.gateway.WebhookNeeds;
+import org.paylink.gateway.wire.JsonAnswer;
+import org.paylink.gateway.wire.MalformedException;
+import org.paylink.gateway.wire.SessionGateway;
 import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
@@ -29,13 +29,7 @@ import org.paylink.money.Money;
  * is proven before the real one is spoken to. Source of the model:
  * https://developer.authorize.net/api/reference/features/accept-hosted.html
  */
-public final class HostedFormGateway implements Gateway {
-  /** How long a connection may take. */
-  public static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
-
-  /** How long the answer may take after that. */
-  public static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-
+public final class HostedFormGateway extends SessionGateway<JsonObject> {
   /** A token opens the page for 15 minutes; some of it is for clocks that differ. */
   public static final Duration LONGEST_SESSION = Duration.ofMinutes(14);
 
@@ -51,6 +45,7 @@ public final class HostedFormGateway implements Gateway {
 
   /** A gateway with other timeouts, each at least a millisecond. */
   HostedFormGateway(Duration connectWithin, Duration answerWithin) {
+    super("hosted form", SHORTEST_SESSION, LONGEST_SESSION);
     this.api = new FormApi(connectWithin, answerWithin);
   }
 
@@ -69,76 +64,40 @@ public final class HostedFormGateway implements Gateway {
   }
 
   @Override
-  public Optional<Capturing> capturing() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<Money> minimum(String currency) {
     return Optional.empty();
   }
 
   @Override
-  public Instant sessionEnd(Instant now, Instant wanted) {
-    Instant earliest = now.plus(SHORTEST_SESSION);
-    Instant latest = now.plus(LONGEST_SESSION);
-    Instant allowed = wanted.isBefore(earliest) ? earliest : wanted;
-    return (allowed.isAfter(latest) ? latest : allowed).truncatedTo(ChronoUnit.SECONDS);
+  protected boolean isId(String text) {
+    return FormPages.isId(text);
   }
 
   @Override
-  public Session start(GatewayAccount account, StartRequest request) throws GatewayException {
-    JsonObject body;
-    try {
-      body = FormPages.request(request);
-    } catch (ArithmeticException inexact) {
-      throw api.failure(account, Kind.REFUSED, inexact.getMessage());
-    }
-    Session session =
-        read(
-            account,
-            api.call(account, "getHostedPaymentPageRequest", body, Kind.OUTCOME_UNKNOWN),
-            Kind.OUTCOME_UNKNOWN);
-    if (!session.attemptId().equals(Optional.of(request.attemptId()))) {
-      throw api.failure(account, Kind.OUTCOME_UNKNOWN, "the answer is about another attempt");
-    }
-    return session;
+  protected JsonObject write(StartRequest request) {
+    return FormPages.request(request);
   }
 
   @Override
-  public Session fetch(GatewayAccount account, String sessionId) throws GatewayException {
-    JsonObject body = FormPages.about(requireId(account, sessionId));
-    Session session =
-        read(
-            account,
-            api.call(account, "getPaymentPageStatusRequest", body, Kind.FAILED),
-            Kind.FAILED);
-    if (!session.id().equals(sessionId)) {
-      throw api.failure(account, Kind.FAILED, "the answer is about another page");
-    }
-    return session;
+  protected JsonAnswer create(GatewayAccount account, StartRequest request, JsonObject written)
+      throws GatewayException {
+    return api.call(account, "getHostedPaymentPageRequest", written, Kind.OUTCOME_UNKNOWN);
   }
 
-  /** Closes the page; when that is refused or its answer is lost, the page itself is asked. */
   @Override
-  public Session close(GatewayAccount account, String sessionId) throws GatewayException {
-    JsonObject body = FormPages.about(requireId(account, sessionId));
-    Optional<GatewayException> refusal = Optional.empty();
-    try {
-      api.call(account, "closePaymentPageRequest", body, Kind.FAILED);
-    } catch (GatewayException failure) {
-      switch (failure.kind()) {
-        case REFUSED, FAILED, OUTCOME_UNKNOWN -> refusal = Optional.of(failure);
-        case KEY_REFUSED, NOT_FOUND, KEY_REUSED, BUSY, UNREACHABLE -> throw failure;
-      }
-    }
-    Session after = fetch(account, sessionId);
-    if (after.state() != Session.State.OPEN) {
-      return after;
-    }
-    throw refusal.isPresent()
-        ? refusal.get()
-        : api.failure(account, Kind.FAILED, "closed the page and says that it is still open");
+  protected JsonAnswer ask(GatewayAccount account, String pageId) throws GatewayException {
+    JsonObject body = FormPages.about(pageId);
+    return api.call(account, "getPaymentPageStatusRequest", body, Kind.FAILED);
+  }
+
+  @Override
+  protected void end(GatewayAccount account, String pageId) throws GatewayException {
+    api.call(account, "closePaymentPageRequest", FormPages.about(pageId), Kind.FAILED);
+  }
+
+  @Override
+  protected Session read(JsonAnswer answer) throws MalformedException {
+    return FormPages.read(answer);
   }
 
   @Override
@@ -155,29 +114,14 @@ public final class HostedFormGateway implements Gateway {
 
   @Override
   public AccountCheck check(GatewayAccount account) throws GatewayException {
-    FormApi.Answer answer =
-        api.call(account, "authenticateTestRequest", new JsonObject(), Kind.FAILED);
+    JsonAnswer answer = api.call(account, "authenticateTestRequest", new JsonObject(), Kind.FAILED);
     String id =
         WireJson.text(answer.body(), "merchantId")
-            .orElseThrow(() -> api.failure(account, Kind.FAILED, "an account without an id"));
+            .orElseThrow(
+                () ->
+                    failure(account, Kind.FAILED, "an account without an id", answer.requestId()));
     boolean test = WireJson.truth(answer.body(), "testMode").orElse(false);
     return new AccountCheck(
         id, WireJson.text(answer.body(), "merchantName"), test ? Mode.TEST : Mode.LIVE);
-  }
-
-  private String requireId(GatewayAccount account, String sessionId) throws GatewayException {
-    if (!FormPages.isId(sessionId)) {
-      throw api.failure(account, Kind.NOT_FOUND, "that can't be the id of a page");
-    }
-    return sessionId;
-  }
-
-  private Session read(GatewayAccount account, FormApi.Answer answer, Kind whenMalformed)
-      throws GatewayException {
-    try {
-      return FormPages.read(answer);
-    } catch (FormPages.MalformedException malformed) {
-      throw api.failure(account, whenMalformed, malformed.getMessage());
-    }
   }
 }

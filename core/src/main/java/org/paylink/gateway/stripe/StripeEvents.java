@@ -12,6 +12,7 @@ import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
 import org.paylink.gateway.WebhookNeeds;
+import org.paylink.gateway.wire.SignedNotice;
 import org.paylink.gateway.wire.WireJson;
 
 /**
@@ -61,8 +62,6 @@ final class StripeEvents {
               "charge.dispute.created"),
           Optional.of(Stripe.API_VERSION));
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
-  private static final Pattern ATTEMPT_ID = Pattern.compile("[A-Za-z0-9_-]{1,20}");
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
   private StripeEvents() {}
@@ -70,25 +69,18 @@ final class StripeEvents {
   /** The notification, or why it is refused; never throws. */
   static Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
-    try {
-      if (rawBody.length > WireJson.MAX_BYTES) {
-        return new Notification.Refused("the body is too large");
-      }
-      Optional<String> refusal =
-          StripeSignature.refusal(account.webhookSecrets(), rawBody, headers, now);
-      return refusal.isPresent()
-          ? new Notification.Refused(refusal.get())
-          : read(account.mode(), WireJson.parse(rawBody));
-    } catch (WireJson.UnreadableException malformed) {
-      return new Notification.Refused("the body is malformed: " + malformed.getMessage());
-    } catch (RuntimeException unforeseen) {
-      return new Notification.Refused("can't be read: " + unforeseen.getClass().getSimpleName());
-    }
+    return SignedNotice.verify(
+        rawBody,
+        () ->
+            rawBody.length > WireJson.MAX_BYTES
+                ? Optional.of("the body is too large")
+                : StripeSignature.refusal(account.webhookSecrets(), rawBody, headers, now),
+        event -> read(account.mode(), event));
   }
 
   private static Notification read(Mode mode, JsonObject event) {
-    Optional<String> id = WireJson.text(event, "id").filter(StripeEvents::isName);
-    Optional<String> type = WireJson.text(event, "type").filter(StripeEvents::isName);
+    Optional<String> id = WireJson.text(event, "id").filter(SignedNotice::isName);
+    Optional<String> type = WireJson.text(event, "type").filter(SignedNotice::isName);
     Optional<Boolean> live = WireJson.truth(event, "livemode");
     if (id.isEmpty() || type.isEmpty() || live.isEmpty()) {
       return new Notification.Refused("the event has no readable id, type or livemode");
@@ -124,10 +116,6 @@ final class StripeEvents {
   private static Optional<String> attemptId(JsonObject object) {
     return WireJson.object(object, "metadata")
         .flatMap(metadata -> WireJson.text(metadata, StripeSessionRequest.ATTEMPT))
-        .filter(text -> ATTEMPT_ID.matcher(text).matches());
-  }
-
-  private static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+        .filter(SignedNotice::isAttemptId);
   }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.Charge;
 import org.paylink.gateway.Session.State;
+import org.paylink.gateway.wire.MalformedException;
 import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
@@ -15,15 +16,6 @@ import org.paylink.money.Money;
 final class StripeSessions {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_]{1,255}");
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
-
-  /** An answer that can't be a session of ours; the message doesn't quote it. */
-  static final class MalformedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    MalformedException(String message) {
-      super(message);
-    }
-  }
 
   private StripeSessions() {}
 

@@ -13,7 +13,11 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.paylink.money.Money;
 
 /**
  * Reads JSON that someone else wrote: bounded in size and depth, without duplicate names, and
@@ -27,6 +31,7 @@ public final class WireJson {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_DIGITS = 18;
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,3})?");
 
   /** Not a JSON object within the bounds. The message never quotes the text. */
   public static final class UnreadableException extends IOException {
@@ -92,6 +97,30 @@ public final class WireJson {
         .map(JsonPrimitive::getAsString)
         .filter(digits -> digits.matches("-?[0-9]{1," + MAX_DIGITS + "}"))
         .map(Long::parseLong);
+  }
+
+  /** The moment of that name, as ISO 8601 writes it, in UTC. */
+  public static Optional<Instant> moment(JsonObject parent, String name) {
+    try {
+      return text(parent, name).map(Instant::parse);
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** The amount that two texts say in major units, such as 50.85; absent unless said exactly. */
+  public static Optional<Money> money(JsonObject parent, String currencyName, String amountName) {
+    Optional<String> currency = text(parent, currencyName);
+    Optional<String> amount =
+        text(parent, amountName).filter(digits -> AMOUNT.matcher(digits).matches());
+    if (currency.isEmpty() || amount.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Money.ofMajor(currency.get(), new BigDecimal(amount.get())));
+    } catch (ArithmeticException | IllegalArgumentException notAnAmount) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<JsonPrimitive> primitive(JsonObject parent, String name) {

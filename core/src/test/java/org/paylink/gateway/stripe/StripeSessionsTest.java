@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
+import org.paylink.gateway.wire.MalformedException;
 import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 import org.paylink.simulator.wire.RequestSchema;
@@ -126,7 +127,7 @@ class StripeSessionsTest {
   @Test
   void paidByNothingIsMalformedAndNotAMovementOfANewName() {
     assertThatThrownBy(() -> read("complete", "paid", "null"))
-        .isInstanceOf(StripeSessions.MalformedException.class);
+        .isInstanceOf(MalformedException.class);
   }
 
   @Test

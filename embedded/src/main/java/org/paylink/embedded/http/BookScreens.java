@@ -1,6 +1,5 @@
 package org.paylink.embedded.http;
 
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +11,15 @@ import org.paylink.site.WebResponse;
 final class BookScreens {
   private final HostBooks books;
   private final Screen screen;
-  private final ZoneId zone;
 
-  BookScreens(HostBooks books, Screen screen, ZoneId zone) {
+  BookScreens(HostBooks books, Screen screen) {
     this.books = books;
     this.screen = screen;
-    this.zone = zone;
   }
 
   /** What this is, and what to click. */
   WebResponse home(Visit visit) {
-    return screen.show(visit, 200, "home", Map.of("title", "Try payment links"));
+    return screen.show(visit, 200, "home", Map.of("title", visit.text("Home")));
   }
 
   /** Orders and invoices with what is open. */
@@ -31,7 +28,9 @@ final class BookScreens {
         visit,
         200,
         "documents",
-        Map.of("orders", papers(SubjectType.ORDER), "invoices", papers(SubjectType.INVOICE)));
+        Map.of(
+            "orders", papers(visit, SubjectType.ORDER),
+            "invoices", papers(visit, SubjectType.INVOICE)));
   }
 
   /** Everybody who could pay on account. */
@@ -53,13 +52,14 @@ final class BookScreens {
     if (!visit.user().maySeeBooks()) {
       return notForThisUser(visit);
     }
+    PaperModel model = new PaperModel(visit.words());
     return screen.show(
         visit,
         200,
         "book",
         Map.of(
-            "payments", books.receipts().stream().map(r -> PaperModel.of(r, zone)).toList(),
-            "balances", books.trialBalances().stream().map(PaperModel::of).toList()));
+            "payments", books.receipts().stream().map(model::of).toList(),
+            "balances", books.trialBalances().stream().map(model::of).toList()));
   }
 
   /** One payment with its entries. */
@@ -72,8 +72,9 @@ final class BookScreens {
     if (receipt.isEmpty()) {
       return screen.notFound(visit);
     }
-    Map<String, Object> model = new HashMap<>(PaperModel.of(receipt.get(), zone));
-    model.put("entries", PaperModel.of(books.entries(paymentId)));
+    PaperModel papers = new PaperModel(visit.words());
+    Map<String, Object> model = new HashMap<>(papers.of(receipt.get()));
+    model.put("entries", papers.of(books.entries(paymentId)));
     return screen.show(visit, 200, "payment", model);
   }
 
@@ -81,12 +82,12 @@ final class BookScreens {
     return screen.message(
         visit,
         403,
-        "The books are not for " + visit.user().title().toLowerCase(java.util.Locale.ROOT),
-        "Nothing is wrong: this user has no permission to see payments.",
-        "Choose accountant or admin at the top of the page to see them.");
+        "PaylinkSample_NoBooks_" + visit.user().login(),
+        "PaylinkSample_NoBooksWhy",
+        "PaylinkSample_NoBooksDo");
   }
 
-  private List<Map<String, Object>> papers(SubjectType type) {
-    return books.papers(type).stream().map(paper -> PaperModel.of(paper, zone)).toList();
+  private List<Map<String, Object>> papers(Visit visit, SubjectType type) {
+    return books.papers(type).stream().map(new PaperModel(visit.words())::of).toList();
   }
 }

@@ -2,7 +2,6 @@ package org.paylink.embedded.http;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
@@ -68,7 +67,7 @@ final class DeskScreen {
     return new DeskRequest(
         visit.reads() ? request.query() : request.form(),
         visit.user().actor(),
-        Locale.ENGLISH,
+        visit.locale(),
         host.settings().zone(),
         new HostPlaces(visit.session(), tokens),
         Optional.empty());

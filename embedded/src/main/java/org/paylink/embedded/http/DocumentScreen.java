@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.Paylink;
@@ -110,7 +109,7 @@ final class DocumentScreen {
                 request.form().getOrDefault("gatewayAccountId", List.of()),
                 replace,
                 Requests.field(request, "additional").filter("Y"::equals).isPresent(),
-                Locale.ENGLISH.toLanguageTag(),
+                visit.locale().toLanguageTag(),
                 "screen"),
             visit.user().actor());
     String done = issued.created() ? (replace ? "replaced" : "created") : "same";
@@ -151,7 +150,7 @@ final class DocumentScreen {
             Requests.parameter(visit.request(), "paylinkCancel"),
             requestKey(),
             notice,
-            Locale.ENGLISH,
+            visit.locale(),
             host.settings().zone());
     Optional<String> panel =
         paylink
@@ -159,7 +158,7 @@ final class DocumentScreen {
             .of(paper.subject().type(), paper.subject().id(), visit.user().actor(), wish)
             .map(view -> typed.map(request -> withTyped(view, request)).orElse(view))
             .map(view -> paylink.pages().panel(view, context(visit, paper)));
-    Map<String, Object> model = new HashMap<>(PaperModel.of(paper, host.settings().zone()));
+    Map<String, Object> model = new HashMap<>(new PaperModel(visit.words()).of(paper));
     panel.ifPresent(html -> model.put("panel", HostTemplates.markup(html)));
     String template = paper.subject().type().isOnAccount() ? "customer" : "document";
     return screen.show(visit, status, template, model);

@@ -1,6 +1,7 @@
 package org.paylink.embedded.http;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.paylink.embedded.mail.HostMailer;
 import org.paylink.embedded.mail.Mailbox;
 import org.paylink.host.Host;
 import org.paylink.link.SubjectType;
+import org.paylink.page.Pages;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
 import org.paylink.site.WebRequest;
@@ -22,6 +24,8 @@ final class HostSite {
   private static final String TEMPLATES = "/org/paylink/template/";
 
   private final Signer signer;
+  private final Pages pages;
+  private final ZoneId zone;
   private final FormTokens tokens;
   private final Screen screen;
   private final BookScreens bookScreens;
@@ -40,6 +44,8 @@ final class HostSite {
    */
   HostSite(Host host, Paylink paylink, Signer signer, Map<String, URI> simulators) {
     this.signer = signer;
+    pages = paylink.pages();
+    zone = host.settings().zone();
     tokens = new FormTokens(signer, host.clock());
     Replies replies =
         new Replies(
@@ -49,7 +55,7 @@ final class HostSite {
             HostTemplates.source(HostTemplates.resource(TEMPLATES + "panel.js")));
     screen = new Screen(new HostTemplates(), replies, tokens, simulators);
     HostBooks books = new HostBooks(host);
-    bookScreens = new BookScreens(books, screen, host.settings().zone());
+    bookScreens = new BookScreens(books, screen);
     documentScreen = new DocumentScreen(host, paylink, books, screen, tokens);
     deskScreen = new DeskScreen(host, paylink, screen, tokens);
     mailScreen =
@@ -57,8 +63,7 @@ final class HostSite {
             host.mailer() instanceof HostMailer mailer
                 ? mailer.mailbox()
                 : new Mailbox(host.clock()),
-            screen,
-            host.settings().zone());
+            screen);
     taskScreen = new TaskScreen(host, screen, tokens);
     health = new Health(paylink.operations().healthCheck());
     files =
@@ -69,7 +74,7 @@ final class HostSite {
 
   /** Answers a request; what fails is logged and answered as well. */
   WebResponse handle(WebRequest request) {
-    Visit visit = new Visit(request, Session.read(Requests.header(request, "cookie"), signer));
+    Visit visit = visit(request, Session.read(Requests.header(request, "cookie"), signer));
     WebResponse response;
     try {
       response = isForThisHost(request) ? route(visit) : elsewhere();
@@ -89,10 +94,11 @@ final class HostSite {
   /** The page for a request that is too long to be read. */
   WebResponse tooLong(WebRequest request) {
     return screen.message(
-        new Visit(request, Session.begin()),
-        413,
-        "That was too much at once",
-        "Nothing was changed. Shorten what you sent, and send it again.");
+        visit(request, Session.begin()), 413, "PaylinkSample_TooLong", "PaylinkSample_TooLongText");
+  }
+
+  private Visit visit(WebRequest request, Session session) {
+    return Visit.of(request, session, pages, zone);
   }
 
   private WebResponse route(Visit visit) {
@@ -144,15 +150,11 @@ final class HostSite {
   private WebResponse changeUser(Visit visit) {
     String token = Requests.field(visit.request(), FormTokens.FIELD).orElse("");
     if (!tokens.holds(token, visit.session(), Addresses.USER)) {
-      return screen.message(
-          visit,
-          403,
-          "This page was open too long",
-          "Nothing was changed. Choose the user once more at the top of the page.");
+      return screen.message(visit, 403, "PaylinkSample_TooOld", "PaylinkSample_TooOldUser");
     }
     Optional<User> user = Requests.field(visit.request(), "user").flatMap(User::of);
     if (user.isEmpty()) {
-      return screen.message(visit, 422, "There is no such user", "Nothing was changed.");
+      return screen.message(visit, 422, "PaylinkSample_NoUser", "PaylinkSample_NoUserText");
     }
     String back = Addresses.ours(Requests.field(visit.request(), "back").orElse(""));
     return Replies.with(
@@ -176,9 +178,9 @@ final class HostSite {
     return screen.message(
         visit,
         database ? 503 : 500,
-        database ? "The database does not answer" : "This page failed",
-        "What you wanted may not have been done. Look at the document before you repeat it.",
-        "The program's output says why.");
+        database ? "PaylinkSample_DatabaseDown" : "PaylinkSample_Failed",
+        "PaylinkSample_FailedText",
+        "PaylinkSample_FailedWhy");
   }
 
   private static WebResponse file(String name, String contentType) {

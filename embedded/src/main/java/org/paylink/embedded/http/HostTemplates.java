@@ -7,7 +7,9 @@ import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -16,7 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.paylink.page.Words;
 
 /** Renders the host's own pages from the FreeMarker templates beside this class. */
 final class HostTemplates {
@@ -35,9 +40,13 @@ final class HostTemplates {
   /**
    * A page.
    *
-   * @param model texts, booleans, lists and maps; texts are escaped
+   * @param content texts, booleans, lists and maps; texts are escaped
+   * @param words what {@code label("Key", "fact", value, …)} in templates answers from
    */
-  String render(String name, Map<String, Object> model) {
+  String render(String name, Map<String, Object> content, Words words) {
+    Map<String, Object> model = new HashMap<>(content);
+    model.put("lang", words.language().toLanguageTag());
+    model.put("label", (TemplateMethodModelEx) arguments -> label(arguments, words));
     StringWriter page = new StringWriter(16_000);
     try {
       configuration.getTemplate(name + ".ftlh").process(model, page);
@@ -45,6 +54,18 @@ final class HostTemplates {
       throw new IllegalStateException("the template " + name + " can't be rendered", e);
     }
     return page.toString();
+  }
+
+  private static String label(List<?> arguments, Words words) throws TemplateModelException {
+    Map<String, String> facts = new HashMap<>();
+    for (int i = 1; i + 1 < arguments.size(); i += 2) {
+      facts.put(string(arguments.get(i)), string(arguments.get(i + 1)));
+    }
+    return words.text(string(arguments.get(0)), facts);
+  }
+
+  private static String string(Object model) throws TemplateModelException {
+    return ((TemplateScalarModel) model).getAsString();
   }
 
   /** HTML that is placed in a page as it is. */

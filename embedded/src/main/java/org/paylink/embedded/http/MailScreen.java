@@ -1,8 +1,6 @@
 package org.paylink.embedded.http;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +18,10 @@ final class MailScreen {
 
   private final Mailbox mailbox;
   private final Screen screen;
-  private final DateTimeFormatter times;
 
-  MailScreen(Mailbox mailbox, Screen screen, ZoneId zone) {
+  MailScreen(Mailbox mailbox, Screen screen) {
     this.mailbox = mailbox;
     this.screen = screen;
-    times = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(zone);
   }
 
   /** All mails, or the one whose number stands in the path. */
@@ -33,7 +29,10 @@ final class MailScreen {
     String rest = visit.request().path().substring(Addresses.MAILBOX.length());
     if (rest.isEmpty()) {
       return screen.show(
-          visit, 200, "mailbox", Map.of("mails", mailbox.mails().stream().map(this::row).toList()));
+          visit,
+          200,
+          "mailbox",
+          Map.of("mails", mailbox.mails().stream().map(mail -> row(visit, mail)).toList()));
     }
     boolean html = rest.endsWith(HTML);
     String number = rest.substring(1, rest.length() - (html ? HTML.length() : 0));
@@ -42,7 +41,7 @@ final class MailScreen {
     if (mail.isEmpty()) {
       return screen.notFound(visit);
     }
-    return html ? html(mail.get()) : screen.show(visit, 200, "mail", row(mail.get()));
+    return html ? html(mail.get()) : screen.show(visit, 200, "mail", row(visit, mail.get()));
   }
 
   private static WebResponse html(Mailbox.Mail mail) {
@@ -51,10 +50,10 @@ final class MailScreen {
         Replies.bytes(200, "text/html; charset=utf-8", page), "Content-Security-Policy", POLICY);
   }
 
-  private Map<String, Object> row(Mailbox.Mail mail) {
+  private static Map<String, Object> row(Visit visit, Mailbox.Mail mail) {
     Map<String, Object> row = new HashMap<>();
     row.put("url", Addresses.MAILBOX + "/" + mail.number());
-    row.put("at", times.format(mail.at()));
+    row.put("at", visit.words().formats().dateTime(mail.at()));
     row.put("from", mail.message().fromName());
     row.put("to", mail.message().to());
     row.put("toName", mail.message().toName());

@@ -31,8 +31,8 @@ final class Screen {
   WebResponse show(Visit visit, int status, String template, Map<String, Object> content) {
     Map<String, Object> model = new HashMap<>(content);
     model.put("path", visit.reads() ? Addresses.ours(visit.request().path()) : Addresses.HOME);
-    model.put("user", user(visit.user()));
-    model.put("users", Arrays.stream(User.values()).map(Screen::user).toList());
+    model.put("user", visit.user().login());
+    model.put("users", Arrays.stream(User.values()).map(User::login).toList());
     model.put("userToken", tokens.issue(visit.session(), Addresses.USER));
     model.put("seesBooks", visit.user().maySeeBooks());
     model.put("seesLinks", visit.user().actor().may(Permission.VIEW));
@@ -41,7 +41,7 @@ final class Screen {
     if (!simulators.isEmpty()) {
       model.put("simulator", Addresses.SIMULATORS);
     }
-    return replies.page(status, templates.render(template, model));
+    return replies.page(status, templates.render(template, model, visit.words()));
   }
 
   /** Which simulators there are. */
@@ -53,32 +53,27 @@ final class Screen {
     return show(visit, 200, "simulators", Map.of("simulators", rows));
   }
 
-  /** A page that only says something, such as that there is no such page. */
+  /**
+   * A page that only says something, such as that there is no such page.
+   *
+   * @param title the label of what happened
+   * @param sentences the labels of what it means and what to do
+   */
   WebResponse message(Visit visit, int status, String title, String... sentences) {
-    return show(visit, status, "message", Map.of("title", title, "sentences", List.of(sentences)));
+    List<String> said = Arrays.stream(sentences).map(visit.words()::text).toList();
+    return show(
+        visit, status, "message", Map.of("title", visit.words().text(title), "sentences", said));
   }
 
   /** There is no such page. */
   WebResponse notFound(Visit visit) {
-    return message(
-        visit,
-        404,
-        "There is no such page",
-        "Nothing was changed. Perhaps the address is incomplete, or the data was emptied since.");
+    return message(visit, 404, "PaylinkSample_NoPage", "PaylinkSample_NoPageText");
   }
 
   /** The address is there, but not for this method. */
   WebResponse notAllowed(Visit visit, String allowed) {
     WebResponse page =
-        message(
-            visit,
-            405,
-            "That can't be done here",
-            "Nothing was changed. Go back and use the buttons on the page.");
+        message(visit, 405, "PaylinkSample_NotAllowed", "PaylinkSample_NotAllowedText");
     return Replies.with(page, "Allow", allowed);
-  }
-
-  private static Map<String, Object> user(User user) {
-    return Map.of("login", user.login(), "title", user.title(), "describes", user.describes());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.embedded.EmbeddedTasks;
 import org.paylink.host.Host;
-import org.paylink.page.Formats;
+import org.paylink.page.Words;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.site.WebResponse;
@@ -16,14 +16,11 @@ final class TaskScreen {
   private final Host host;
   private final Screen screen;
   private final FormTokens tokens;
-  private final Formats formats;
 
   TaskScreen(Host host, Screen screen, FormTokens tokens) {
     this.host = host;
     this.screen = screen;
     this.tokens = tokens;
-    this.formats =
-        new Formats(java.util.Locale.ENGLISH, java.util.Locale.ENGLISH, host.settings().zone());
   }
 
   /** Shows a person's tasks, or ticks one off. */
@@ -36,8 +33,7 @@ final class TaskScreen {
     }
     String token = Requests.field(visit.request(), FormTokens.FIELD).orElse("");
     if (!tokens.holds(token, visit.session(), Addresses.TASKS)) {
-      return screen.message(
-          visit, 403, "This page was open too long", "Nothing was changed. Open your tasks again.");
+      return screen.message(visit, 403, "PaylinkSample_TooOld", "PaylinkSample_TooOldTasks");
     }
     Requests.field(visit.request(), "task").ifPresent(task -> done(task, visit.user()));
     return Replies.seeOther(Addresses.TASKS);
@@ -68,7 +64,7 @@ final class TaskScreen {
                             .orderBy("-createdDate")
                             .limit(200)))
             .stream()
-            .map(this::row)
+            .map(row -> row(row, visit.words()))
             .toList();
     Map<String, Object> model = new HashMap<>();
     model.put("tasks", rows);
@@ -76,14 +72,14 @@ final class TaskScreen {
     return screen.show(visit, 200, "tasks", model);
   }
 
-  private Map<String, Object> row(Row row) {
+  private static Map<String, Object> row(Row row, Words words) {
     boolean open = row.text("statusId").equals("OPEN");
     return Map.of(
         "id", row.text("taskId"),
         "title", row.text("title"),
         "description", row.optionalText("description").orElse(""),
-        "since", row.moment("createdDate").map(formats::dateTime).orElse(""),
+        "since", row.moment("createdDate").map(words.formats()::dateTime).orElse(""),
         "open", open,
-        "by", row.optionalText("doneByUserLogin").orElse(""));
+        "by", row.optionalText("doneByUserLogin").map(words::actor).orElse(""));
   }
 }

@@ -1,51 +1,55 @@
 package org.paylink.embedded.http;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Map;
 import org.paylink.money.Money;
+import org.paylink.page.Words;
 
-/** How the sample host, which speaks English only, writes amounts, moments and statuses. */
+/** How the sample host writes amounts, moments and statuses for one reader. */
 final class Texts {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+  /** What the labels of the sample host's own pages begin with. */
+  static final String PREFIX = "PaylinkSample_";
 
-  private Texts() {}
+  private final Words words;
+
+  Texts(Words words) {
+    this.words = words;
+  }
+
+  /** A text of ours with its facts. */
+  String text(String name, String fact, String value) {
+    return words.text(PREFIX + name, Map.of(fact, value));
+  }
 
   /** Such as {@code 1,240.50 USD}. */
-  static String money(Money money) {
+  String money(Money money) {
     return number(money) + " " + money.currency();
   }
 
   /** Such as {@code 1,240.50}, in a column that names the currency. */
-  static String number(Money money) {
-    DecimalFormat format =
-        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+  String number(Money money) {
+    NumberFormat format = NumberFormat.getNumberInstance(words.formats().numbers());
     int decimals = Math.max(0, money.major().scale());
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);
     return format.format(money.major());
   }
 
-  /** Such as {@code 3 Aug 2026, 14:05}. */
-  static String moment(Instant moment, ZoneId zone) {
-    return MOMENT.format(moment.atZone(zone));
+  /** Such as {@code Aug 3, 2026, 2:05 PM}. */
+  String moment(Instant moment) {
+    return words.formats().dateTime(moment);
   }
 
-  /**
-   * A status id in words: {@code ORDER_APPROVED} is Approved, {@code INVOICE_IN_PROCESS} is In
-   * process.
-   */
-  static String status(String statusId) {
-    String words =
-        statusId
-            .replaceFirst("^(ORDER|INVOICE|PMNT|PAYMENT)_", "")
-            .replace('_', ' ')
-            .toLowerCase(Locale.ROOT);
-    return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  /** A status id in words: {@code ORDER_APPROVED} is Approved. */
+  String status(String statusId) {
+    String code = statusId.replaceFirst("^(ORDER|INVOICE|PMNT|PAYMENT)_", "");
+    return words.find(PREFIX + "Status_" + code, Map.of()).orElse(code);
+  }
+
+  /** The account with its name in the sample chart of accounts, which is that of the demo data. */
+  String account(String glAccountId) {
+    return words.find(PREFIX + "Account_" + glAccountId, Map.of()).orElse(glAccountId);
   }
 
   /** The colour a status is shown in besides its word: good, busy, over. */

@@ -10,19 +10,15 @@ import org.paylink.host.Permission;
 
 /** The people one can be on the sample host; there are no passwords. */
 public enum User {
-  SALES("Sales", "makes links and cancels them", true, false),
-  ACCOUNTANT("Accountant", "sees the payments and the books as well", true, true),
-  ADMIN("Admin", "may do everything", true, true),
-  VISITOR("Visitor", "has no permission for payment links", false, false);
+  SALES(true, false),
+  ACCOUNTANT(true, true),
+  ADMIN(true, true),
+  VISITOR(false, false);
 
-  private final String title;
-  private final String describes;
   private final boolean links;
   private final boolean books;
 
-  User(String title, String describes, boolean links, boolean books) {
-    this.title = title;
-    this.describes = describes;
+  User(boolean links, boolean books) {
     this.links = links;
     this.books = books;
   }
@@ -30,16 +26,6 @@ public enum User {
   /** The login, as forms and histories write it. */
   public String login() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What people call the role. */
-  public String title() {
-    return title;
-  }
-
-  /** What the role is there for, to follow its title. */
-  public String describes() {
-    return describes;
   }
 
   /** Whether this user sees payments and the books. */

@@ -114,7 +114,8 @@ public final class Browser implements AutoCloseable {
    */
   public Browser press(String words) {
     String says =
-        "*[(self::button or self::a or self::summary) and normalize-space()=\"%1$s\" or self::input[@type='submit' and @value=\"%1$s\"]]"
+        ("*[(self::button or self::a or self::summary) and normalize-space()=\"%1$s\""
+                + " or self::input[@type='submit' and @value=\"%1$s\"]]")
             .formatted(words);
     return press(By.xpath("//main//%1$s | //%1$s[not(//main//%1$s)]".formatted(says)));
   }

@@ -1,5 +1,6 @@
 package org.paylink.embedded.browser;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +28,26 @@ final class Looks {
   /** Makes the window so large, in CSS pixels. */
   Looks size(int width, int height) {
     return emulate(width, height, 1, false);
+  }
+
+  /**
+   * Asks for all pages from now on in these languages.
+   *
+   * @param accepted as in the header {@code Accept-Language}
+   */
+  Looks language(String accepted) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", accepted)));
+    return this;
+  }
+
+  /** Keeps files that are downloaded from now on in this folder. */
+  Looks downloadsTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    return this;
   }
 
   /** Makes it a phone of the usual size. */

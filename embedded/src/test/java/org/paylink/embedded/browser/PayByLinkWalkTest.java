@@ -121,7 +121,7 @@ class PayByLinkWalkTest {
     Subject order = walk.order("1234.50");
     walk.createLink(order);
     String base = walk.trial().baseUrl().toString();
-    walk.phone().open(base + "/").press(User.ACCOUNTANT.title());
+    Walk.become(walk.phone().open(base + "/"), User.ACCOUNTANT);
     for (String path :
         List.of("/", "/documents", "/book", "/simulators", "/orders/" + order.id(), "/nowhere")) {
       String name = "phone" + path.replace('/', '-').replace(order.id(), "document");

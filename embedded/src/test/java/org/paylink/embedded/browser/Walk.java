@@ -64,6 +64,11 @@ final class Walk implements AutoCloseable {
 
   /** A new order over so many dollars. */
   Subject order(String dollars) {
+    return order(dollars, "DemoCustomer");
+  }
+
+  /** A new order of this customer. */
+  Subject order(String dollars, String customer) {
     Subject order =
         new Subject(SampleData.COMPANY, SubjectType.ORDER, "WALK" + NUMBER.incrementAndGet());
     trial
@@ -80,7 +85,7 @@ final class Walk implements AutoCloseable {
                             order,
                             "SALES_ORDER",
                             "ORDER_APPROVED",
-                            "DemoCustomer",
+                            customer,
                             Money.ofMajor("USD", dollars),
                             "Gizmos",
                             Optional.empty())));
@@ -100,8 +105,18 @@ final class Walk implements AutoCloseable {
 
   /** The user becomes another one, on the page that is open. */
   void become(User user) {
-    desk.press(user.title());
-    desk.find(By.cssSelector(".choice button[value=" + user.login() + "][aria-pressed=true]"));
+    become(desk, user);
+  }
+
+  /** The same in any browser. */
+  static void become(Browser browser, User user) {
+    String button = ".choice button[value=" + user.login() + "]";
+    browser.press(By.cssSelector(button)).find(By.cssSelector(button + "[aria-pressed=true]"));
+  }
+
+  /** The user opens a link's page. */
+  Browser openLink(Subject subject) {
+    return open("/paylink/link?id=" + link(subject));
   }
 
   /** The user makes a link with what the form proposes, and gets its address. */
@@ -123,6 +138,23 @@ final class Walk implements AutoCloseable {
   SimulatedSession session() {
     String id = phone.address().replaceFirst(".*/c/pay/([A-Za-z0-9_]+).*", "$1");
     return simulator().session(id).orElseThrow();
+  }
+
+  /** The newest link of a document. */
+  String link(Subject subject) {
+    return trial
+        .host()
+        .records()
+        .unit(
+            unit ->
+                unit.list(
+                        Query.from("PaymentLink")
+                            .equal("subjectId", subject.id())
+                            .equal("subjectType", subject.type().name())
+                            .orderBy("-createdDate")
+                            .limit(1))
+                    .get(0)
+                    .text("paymentLinkId"));
   }
 
   /** The payments in the books that came by a link of this document. */

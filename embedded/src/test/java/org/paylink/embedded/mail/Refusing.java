@@ -9,12 +9,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A server that answers one command in its own way; with an empty answer it hangs up. */
-final class Refusing implements AutoCloseable {
+public final class Refusing implements AutoCloseable {
   private final ServerSocket socket;
   private final String command;
   private final String answer;
 
-  Refusing(String command, String answer) throws java.io.IOException {
+  /**
+   * Starts it.
+   *
+   * @param command what it refuses, such as RCPT
+   * @param answer what it says then
+   */
+  public Refusing(String command, String answer) throws java.io.IOException {
     this.command = command;
     this.answer = answer;
     socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
@@ -23,7 +29,8 @@ final class Refusing implements AutoCloseable {
     thread.start();
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return socket.getLocalPort();
   }
 
