@@ -29,6 +29,9 @@ class ScriptRulesTest {
           Pattern.compile("\\bXml(Slurper|Parser)\\b"),
           "Groovy 2.5 and 3 have Date.format in a module that a host may lack",
           Pattern.compile("\\.format\\(\\s*['\"][yMdHhms]"),
+          "a property of a row is one of its fields before Groovy 4: call the getter",
+          Pattern.compile(
+              "\\b(user|userLogin|row|value)\\??\\.(delegator|entityName|modelEntity)\\b"),
           "run service: throws on some hosts and answers an error on others",
           Pattern.compile("\\brun\\s+service\\s*:"));
 
@@ -57,6 +60,7 @@ class ScriptRulesTest {
         () -> assertThat(broken("List<String> run( ) {")).contains("named run"),
         () -> assertThat(broken("new XmlSlurper().parse(x)")).contains("XML"),
         () -> assertThat(broken("now.format('yyyy-MM')")).contains("Date.format"),
+        () -> assertThat(broken("user?.delegator?.delegatorName")).contains("getter"),
         () -> assertThat(broken("run service: 'x', with: y")).contains("run service"),
         () -> assertThat(broken("runs.run(it)\nString.format('%s', x)")).isEmpty());
   }
