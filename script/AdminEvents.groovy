@@ -14,7 +14,7 @@ String storeGatewayAccount() {
 }
 
 String storePaylinkSettings() {
-  return store('storePaylinkSettings', given(['publicBaseUrl', 'testHost']))
+  return store('storePaylinkSettings', given(['publicBaseUrl', 'testHost', 'paymentConfirmation', 'retentionDays']))
 }
 
 String testGatewayAccount() {

@@ -34,7 +34,7 @@ class OperationsCases {
         new ContractCase('who is no administrator may do none of it', this.&permissions),
         new ContractCase('a link gets a new address, its person is erased, and its history stays whole', this.&link),
         new ContractCase('a rotated webhook secret leaves the old one valid for its days', this.&webhookSecrets),
-        new ContractCase('how long things are kept is a setting', this.&retention),
+        new ContractCase('how long things are kept is a setting, in effect at once', this.&retention),
     ]
   }
 
@@ -110,6 +110,15 @@ class OperationsCases {
     assert settings.retention() == Optional.of(Duration.ofDays(90))
     with(['retention.days': '']) { assert settings.retention() == Optional.empty() }
     with(['retention.days': '30']) { assert settings.retention() == Optional.of(Duration.ofDays(30)) }
+    with(['retention.days': '90', 'payment.confirmation': 'Y']) {
+      perform('storePaylinkSettings', [retentionDays: ' 45 ', paymentConfirmation: 'N'])
+      assert settings.retention() == Optional.of(Duration.ofDays(45)) && !settings.sendsConfirmations()
+      assert refused('storePaylinkSettings', [retentionDays: '0', paymentConfirmation: 'Y'], admin())
+          .contains('Nothing was saved')
+      assert settings.retention() == Optional.of(Duration.ofDays(45)) && !settings.sendsConfirmations()
+      perform('storePaylinkSettings', [retentionDays: '', paymentConfirmation: 'Y'])
+      assert settings.retention() == Optional.empty() && settings.sendsConfirmations()
+    }
     with(['metrics.token': 'in the database']) { assert settings.metricsToken() == Optional.empty() }
   }
 

@@ -54,6 +54,11 @@ class TaskCases {
     assert workEffort(id).currentStatusId == 'CAL_COMPLETED'
     assert isOpen(id) == Optional.of(false)
     assert isOpen('NO_SUCH_TASK') == Optional.empty()
+    host.records().run { unit -> host.tasks().replaceText(unit, id, 'Erased & gone', 'Erased on <a day>') }
+    assert workEffort(id).workEffortName == 'Erased   gone'
+    assert workEffort(id).description == 'Erased on  a day '
+    assert workEffort(id).currentStatusId == 'CAL_COMPLETED'
+    host.records().run { unit -> host.tasks().replaceText(unit, 'NO_SUCH_TASK', 'a', 'b') }
   }
 
   private void fitness() {

@@ -20,6 +20,7 @@ final class OfbizCustomers {
   private static final String DISABLED = 'PARTY_DISABLED'
   private static final List<String> NAMES = ['firstName', 'lastName', 'groupName'].asImmutable()
   private static final int LONGEST_TEXT = 100
+  private static final int LONGEST_ID = 20
   private static final int MOST_WORDS = 5
 
   private final Delegator delegator
@@ -65,6 +66,13 @@ final class OfbizCustomers {
     }
     return found.findAll { GenericValue row -> isMeant(row, typed, words) }.take(most)
       .collect { GenericValue row -> new Ledger.Payer(row.getString('partyId'), name(row)) }
+  }
+
+  /** The party with that number, whoever it is; the host's name for nobody is no party. */
+  Optional<Ledger.Payer> payer(String partyId) {
+    List<GenericValue> found = partyId == NOBODY || partyId.length() > LONGEST_ID ? [] as List<GenericValue> : exact(partyId)
+    return found.isEmpty() ? Optional.<Ledger.Payer> empty() :
+      Optional.of(new Ledger.Payer(found[0].getString('partyId'), name(found[0])))
   }
 
   private List<GenericValue> exact(String partyId) {

@@ -70,6 +70,11 @@ final class OfbizLedger implements Ledger {
   }
 
   @Override
+  Optional<Ledger.Payer> payer(Unit unit, String partyId) {
+    return customers.payer(partyId)
+  }
+
+  @Override
   List<Subject> related(Unit unit, Subject subject) {
     boolean order = subject.type() == SubjectType.ORDER
     List<String> ids = !isHostId(subject.id()) || subject.type().isOnAccount() ? [] as List<String> :

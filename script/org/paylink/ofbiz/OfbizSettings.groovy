@@ -18,6 +18,9 @@ import org.paylink.policy.PolicyField
  */
 @CompileStatic
 final class OfbizSettings implements Settings {
+  /** What the setting of how long things are kept may be; empty means for ever. */
+  static final String RETENTION_DAYS = '([1-9][0-9]{0,4})?'
+
   private static final String RESOURCE = 'paylink'
   private static final String METRICS_VARIABLE = 'PAYLINK_METRICS_TOKEN'
   private static final String FILE = 'component://paylink/config/paylink.properties'
@@ -89,7 +92,7 @@ final class OfbizSettings implements Settings {
     if (days.isEmpty()) {
       return Optional.<Duration>empty()
     }
-    if (!days.matches('[1-9][0-9]{0,4}')) {
+    if (!days.matches(RETENTION_DAYS)) {
       throw wrong('retention.days', 'a whole number of days from 1 to 99999, or empty for ever', null)
     }
     return Optional.of(Duration.ofDays(Long.parseLong(days)))

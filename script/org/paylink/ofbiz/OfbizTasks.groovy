@@ -78,6 +78,14 @@ final class OfbizTasks implements Tasks {
   }
 
   @Override
+  void replaceText(Unit unit, String taskId, String title, String description) {
+    if (workEffort(taskId) != null) {
+      perform('updateWorkEffort', [workEffortId: taskId, workEffortName: plain(title),
+        description: plain(description)] as Map<String, Object>)
+    }
+  }
+
+  @Override
   Optional<Boolean> isOpen(Unit unit, String taskId) {
     return Optional.ofNullable(workEffort(taskId))
         .map { GenericValue task -> !(task.getString('currentStatusId') in OVER) }

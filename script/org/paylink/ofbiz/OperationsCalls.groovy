@@ -6,6 +6,7 @@ import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.service.DispatchContext
 import org.apache.ofbiz.service.ServiceUtil
 import org.paylink.Operations
+import org.paylink.desk.HealthPage
 import org.paylink.health.HealthReport
 import org.paylink.health.Metrics
 import org.paylink.issuing.RotateTokens
@@ -32,7 +33,7 @@ final class OperationsCalls {
       HealthReport report = operations.health(user.actor)
       List<Map<String, Object>> findings = report.findings().collect { HealthReport.Finding found ->
         [finding: found.ailment().name(), down: found.ailment().isDown(),
-         sentence: user.words.text(found.ailment().labelKey(), found.facts())] as Map<String, Object>
+         sentence: HealthPage.sentence(user.words, found)] as Map<String, Object>
       }
       [up: report.isUp(), findings: findings, metrics: Metrics.of(report)] as Map<String, Object>
     }

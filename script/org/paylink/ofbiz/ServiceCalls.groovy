@@ -18,6 +18,7 @@ import org.paylink.link.ExceptionTasks
 import org.paylink.link.PaymentExceptions.PaymentException
 import org.paylink.link.SubjectType
 import org.paylink.link.Transition
+import org.paylink.page.ExceptionWords
 import org.paylink.policy.PolicyField
 import org.paylink.problem.PaylinkException
 import org.paylink.problem.Problem
@@ -93,7 +94,7 @@ final class ServiceCalls {
     return answer {
       [exceptions: paylink.openExceptions(user.actor).collect { PaymentException open ->
         [exceptionId: open.id(), kind: open.kind().name(), paymentLinkId: open.linkId().orElse(null),
-         detail: open.detail(), openedAt: Timestamp.from(open.openedAt()),
+         detail: ExceptionWords.detail(open.kind(), open.detail(), user.words), openedAt: Timestamp.from(open.openedAt()),
          workEffortId: open.task().map { ExceptionTasks.Task task -> task.id() }.orElse(null)]
       }] as Map<String, Object>
     }

@@ -11,7 +11,9 @@ final class SettingsEntry {
   /** Field of the form and setting it stands for. */
   static final Map<String, String> SETTINGS = [
       publicBaseUrl: 'public.base.url',
-      testHost: 'test.host'].asImmutable()
+      testHost: 'test.host',
+      retentionDays: 'retention.days',
+      paymentConfirmation: 'payment.confirmation'].asImmutable()
 
   /**
    * Left out of the form's field: the host's filter fails on an address with a scheme whose host it doesn't know, such
@@ -49,6 +51,9 @@ final class SettingsEntry {
     switch (field) {
       case 'publicBaseUrl':
         return baseUrl(value)
+      case 'retentionDays':
+        refuseIf(!(value ==~ OfbizSettings.RETENTION_DAYS), 'PaylinkSetting_RetentionDaysMalformed')
+        return value
       default:
         return value == 'Y' ? 'Y' : 'N'
     }

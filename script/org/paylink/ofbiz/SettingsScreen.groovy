@@ -49,7 +49,9 @@ final class SettingsScreen {
     Map<String, Object> values = [:]
     SettingsEntry.SETTINGS.each { String field, String setting -> values.put(field, texts.text(setting)) }
     values.put('publicBaseUrl', values.get('publicBaseUrl').toString().replaceFirst('^' + SettingsEntry.HTTPS, ''))
-    values.put('testHost', values.get('testHost').toString().toUpperCase(Locale.ROOT) in ['Y', 'TRUE'] ? 'Y' : 'N')
+    ['testHost', 'paymentConfirmation'].each { String field ->
+      values.put(field, values.get(field).toString().toUpperCase(Locale.ROOT) in ['Y', 'TRUE'] ? 'Y' : 'N')
+    }
     return values
   }
 

@@ -10,6 +10,7 @@ import org.paylink.background.ApprovedOrders;
 import org.paylink.background.CheckNow;
 import org.paylink.background.CloseSession;
 import org.paylink.background.ExpireLinks;
+import org.paylink.background.FailingWork;
 import org.paylink.background.KeepTask;
 import org.paylink.background.Leases;
 import org.paylink.background.Nodes;
@@ -156,7 +157,8 @@ final class Parts {
             new ExpireLinks(host),
             new ApprovedOrders(host),
             new Retention(host),
-            accountWatch));
+            accountWatch,
+            new FailingWork(host)));
   }
 
   /** The staff's pages, whose buttons do what the given actions do. */

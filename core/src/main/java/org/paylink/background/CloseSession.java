@@ -12,6 +12,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Session;
 import org.paylink.host.Host;
 import org.paylink.link.AttemptState;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -149,7 +150,7 @@ public final class CloseSession implements SideEffect {
           ExceptionKind.SESSION_NOT_CLOSED,
           row.text("paymentAttemptId"),
           Optional.of(link.get().id()),
-          row.text("paymentAttemptId"),
+          ExceptionDetail.attempt(row.text("paymentAttemptId")),
           now);
       Links.refresh(unit, link.get().id());
     }

@@ -11,14 +11,34 @@ final class EachAlone {
 
   private EachAlone() {}
 
-  /** Does the work for each; a failure is logged, and the row comes again at the next sweep. */
+  /** Some rows failed; the cause is the first one's. */
+  static final class SomeFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SomeFailed(String message, Exception first) {
+      super(message, first);
+    }
+  }
+
+  /**
+   * Does the work for each; a failure is logged, and the row comes again at the next sweep.
+   *
+   * @throws SomeFailed after all have been tried, when some failed
+   */
   static <T> void of(String what, Collection<T> due, Consumer<T> work) {
+    Exception first = null;
+    int failed = 0;
     for (T each : due) {
       try {
         work.accept(each);
       } catch (Exception e) {
         LOG.error("one of the {} that were due failed; it is tried again", what, e);
+        first = first == null ? e : first;
+        failed++;
       }
+    }
+    if (first != null) {
+      throw new SomeFailed(failed + " of the " + due.size() + " " + what + " failed", first);
     }
   }
 }

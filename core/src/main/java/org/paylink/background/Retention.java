@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.paylink.background.FailingWork.Work;
 import org.paylink.host.Host;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentLink;
@@ -34,47 +35,56 @@ public final class Retention {
     this.host = host;
   }
 
-  /** Removes some of what is due, once a minute at most. */
-  public synchronized void removeDue() {
+  /** Removes some of what is due, once a minute at most; each kind alone. */
+  synchronized void removeDue(FailingWork failing) {
     Instant now = host.clock().instant();
     if (now.isBefore(next)) {
       return;
     }
     next = now.plus(PAUSE);
-    forgetOldSecrets(now);
-    Optional<Instant> before = host.settings().retention().map(now::minus);
-    if (before.isPresent()) {
-      each("GatewayEvent", "receivedAt", Query.from("GatewayEvent").equal("bodyKept", "Y"), before);
-      each("PaymentLinkClick", "clickedAt", Query.from("PaymentLinkClick"), before);
-      each(
-          "PaymentLinkOutbox",
-          "doneAt",
-          Query.from("PaymentLinkOutbox").equal("state", "DONE"),
-          before);
-      each("PaymentLinkRequest", "createdDate", Query.from("PaymentLinkRequest"), before);
-    }
+    failing.attempt(Work.OLD_SECRETS, () -> forgetOldSecrets(now));
+    host.settings().retention().map(now::minus).ifPresent(before -> removeUntil(failing, before));
+  }
+
+  private void removeUntil(FailingWork failing, Instant before) {
+    failing.attempt(
+        Work.OLD_BODIES,
+        () -> each("receivedAt", Query.from("GatewayEvent").equal("bodyKept", "Y"), before));
+    failing.attempt(
+        Work.OLD_CLICKS, () -> each("clickedAt", Query.from("PaymentLinkClick"), before));
+    failing.attempt(
+        Work.OLD_SIDE_EFFECTS,
+        () -> each("doneAt", Query.from("PaymentLinkOutbox").equal("state", "DONE"), before));
+    failing.attempt(
+        Work.OLD_REQUESTS, () -> each("createdDate", Query.from("PaymentLinkRequest"), before));
   }
 
   /**
    * Looks at the next rows that are old enough. Some of them stay (an open link's), so the next
    * look goes on behind them, and begins anew at the end.
    */
-  private void each(String entity, String moment, Query query, Optional<Instant> before) {
+  private void each(String moment, Query query, Instant before) {
+    String entity = query.entity();
     Instant from = cursors.getOrDefault(entity, Instant.EPOCH);
-    query.atLeast(moment, from).atMost(moment, before.orElseThrow()).orderBy(moment).limit(BATCH);
+    query.atLeast(moment, from).atMost(moment, before).orderBy(moment).limit(BATCH);
     List<Row> rows = host.records().unit(unit -> unit.list(query));
-    long removed = 0;
-    for (Row row : rows) {
-      removed += host.records().<Integer>unit(unit -> remove(unit, row));
-    }
     if (rows.size() < BATCH) {
       cursors.remove(entity);
     } else {
       Instant last = rows.get(rows.size() - 1).moment(moment).orElseThrow();
       cursors.put(entity, last.equals(from) ? last.plusMillis(1) : last);
     }
-    if (removed > 0) {
-      LOG.info("{} rows of {} were older than they are kept, and are removed", removed, entity);
+    AtomicInteger removed = new AtomicInteger();
+    try {
+      // The cursor has moved on already, so a row that fails holds up none of those behind it.
+      EachAlone.of(
+          "rows of " + entity,
+          rows,
+          row -> removed.addAndGet(host.records().<Integer>unit(unit -> remove(unit, row))));
+    } finally {
+      if (removed.get() > 0) {
+        LOG.info("{} rows of {} were older than they are kept, and are removed", removed, entity);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.paylink.account.AccountWatch;
+import org.paylink.background.FailingWork.Work;
 import org.paylink.host.Host;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
@@ -44,7 +45,8 @@ public final class Sweeper implements AutoCloseable {
       ExpireLinks expireLinks,
       ApprovedOrders approvedOrders,
       Retention retention,
-      AccountWatch accountWatch) {}
+      AccountWatch accountWatch,
+      FailingWork failingWork) {}
 
   /** Of these workers. */
   public Sweeper(Workers workers) {
@@ -66,13 +68,15 @@ public final class Sweeper implements AutoCloseable {
     if (!mayWork()) {
       return;
     }
-    safely("events", () -> workers.inbox().processDue(BATCH));
-    safely("postings", () -> workers.postReceipts().postDue(BATCH));
-    safely("links", () -> workers.expireLinks().expireDue(BATCH));
-    safely("approvals", () -> workers.approvedOrders().resolveDue());
-    safely("outbox", () -> workers.outbox().workDue(BATCH));
-    safely("attempts", () -> workers.poll().pollDue(BATCH));
-    safely("what is old", () -> workers.retention().removeDue());
+    FailingWork work = workers.failingWork();
+    work.look();
+    work.attempt(Work.EVENTS, () -> workers.inbox().processDue(BATCH));
+    work.attempt(Work.POSTINGS, () -> workers.postReceipts().postDue(BATCH));
+    work.attempt(Work.LINKS, () -> workers.expireLinks().expireDue(BATCH));
+    work.attempt(Work.APPROVALS, () -> workers.approvedOrders().resolveDue());
+    work.attempt(Work.OUTBOX, () -> workers.outbox().workDue(BATCH));
+    work.attempt(Work.ATTEMPTS, () -> workers.poll().pollDue(BATCH));
+    workers.retention().removeDue(work);
   }
 
   /**
@@ -129,7 +133,7 @@ public final class Sweeper implements AutoCloseable {
     if (workers.leases().take(LEASE_NAME, LEASE)) {
       sweep();
       // Not part of a sweep: it looks after accounts, not after payments.
-      safely("accounts", () -> workers.accountWatch().checkOneDue());
+      workers.failingWork().attempt(Work.ACCOUNTS, () -> workers.accountWatch().checkOneDue());
     }
   }
 

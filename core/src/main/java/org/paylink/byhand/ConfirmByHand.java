@@ -219,10 +219,9 @@ public final class ConfirmByHand {
         HistoryEvent.CONFIRMED_BY_HAND,
         actor.userLoginId(),
         now,
-        Map.of(
-            "amount", amount.toString(),
-            "method", read.method().name(),
-            "reference", read.reference()));
+        Map.of("amount", amount.toString(), "method", read.method().name()),
+        // Typed by a person, so it may name one.
+        Map.of("reference", read.reference()));
   }
 
   private void fulfil(Unit unit, PaymentLink link, Actor actor, Instant now) {

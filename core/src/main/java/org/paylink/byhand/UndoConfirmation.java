@@ -99,8 +99,8 @@ public final class UndoConfirmation {
         HistoryEvent.CONFIRMATION_UNDONE,
         actor.userLoginId(),
         now,
-        Map.of("amount", receipt.amount().toString(), "reference", reference(receipt)),
-        Map.of("reason", why));
+        Map.of("amount", receipt.amount().toString()),
+        Map.of("reference", reference(receipt), "reason", why));
     if (state != PostingState.PENDING) {
       forget(unit, link, posting, actor, now);
       Reopening.afterUndo(unit, host, link, now);

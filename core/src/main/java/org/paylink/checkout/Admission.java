@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.paylink.host.Circle;
 import org.paylink.host.Ledger;
 import org.paylink.link.Closing;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.FailedAttempts;
 import org.paylink.link.History;
@@ -85,7 +86,7 @@ final class Admission {
         ExceptionKind.TOO_MANY_ATTEMPTS,
         link.id(),
         Optional.of(link.id()),
-        Long.toString(FailedAttempts.count(unit, link)),
+        ExceptionDetail.count(FailedAttempts.count(unit, link)),
         now);
     Links.refresh(unit, link.id());
   }

@@ -37,8 +37,7 @@ final class EarlierCheckouts {
    */
   boolean end(PaymentAttempt attempt, PaymentLink link) {
     boolean ours = attempt.linkId().equals(link.id());
-    if (attempt.state() == AttemptState.PENDING
-        || (!ours && !attempt.isOverdueAt(host.clock().instant()))) {
+    if (attempt.isUnderWay() || (!ours && !attempt.isOverdueAt(host.clock().instant()))) {
       return false;
     }
     if (attempt.state() == AttemptState.STARTING && attempt.sessionId().isEmpty()) {

@@ -106,7 +106,7 @@ public final class StartCheckout {
     Optional<String> elsewhere =
         admitted.blockedBy().stream()
             .filter(attempt -> attempt.linkId().equals(admitted.link().id()))
-            .filter(attempt -> attempt.state() == AttemptState.PAYABLE)
+            .filter(attempt -> attempt.state() == AttemptState.PAYABLE && !attempt.isBeingTaken())
             .map(PaymentAttempt::gatewayAccountId)
             .filter(id -> !id.equals(wanted.account().id()))
             .findFirst();
@@ -218,6 +218,7 @@ public final class StartCheckout {
     boolean payable =
         attempt.state() == AttemptState.STARTING || attempt.state() == AttemptState.PAYABLE;
     return payable
+        && !attempt.isBeingTaken()
         && attempt.gatewayAccountId().equals(connection.account().id())
         && !attempt.isOverdueAt(now)
         && FrozenRequest.of(attempt).expiresAtMillis() > now.toEpochMilli();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.account.Connections;
+import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Document;
 import org.paylink.host.Host;
@@ -68,8 +69,7 @@ public final class CreateForm {
         "policy",
         PolicyWords.ofNew(subject, facts.document().currency(), host.settings().policy()));
     form.put("validityDays", request.typed("validityDays", validity()));
-    form.put("accounts", accounts(subject, facts.document()));
-    form.put("account", request.text("gatewayAccountId").orElse(""));
+    form.put("accounts", accounts(subject, facts.document(), request));
     return form;
   }
 
@@ -94,7 +94,7 @@ public final class CreateForm {
     Optional<String> payer =
         document
             .payerPartyId()
-            .flatMap(id -> host.ledger().payers(unit, id, 1).stream().findFirst())
+            .flatMap(id -> host.ledger().payer(unit, id))
             .map(found -> found.name());
     return new Facts(document, open, live, payer);
   }
@@ -118,14 +118,23 @@ public final class CreateForm {
     return host.settings().defaultValidity().map(v -> Long.toString(v.toDays())).orElse("");
   }
 
-  private List<Map<String, Object>> accounts(Subject subject, Document document) {
-    return connections.enabledFor(subject.organizationPartyId(), document.productStoreId()).stream()
+  /** The ways to pay the link can offer; as long as nobody chose, it offers the first. */
+  private List<Map<String, Object>> accounts(
+      Subject subject, Document document, DeskRequest request) {
+    List<GatewayAccount> enabled =
+        connections.enabledFor(subject.organizationPartyId(), document.productStoreId());
+    List<String> chosen =
+        request.refusal().isPresent()
+            ? request.all("gatewayAccountId")
+            : enabled.stream().limit(1).map(GatewayAccount::id).toList();
+    return enabled.stream()
         .map(
             account ->
                 Map.<String, Object>of(
                     "value", account.id(),
                     "label", account.name(),
-                    "test", account.mode() == Mode.TEST))
+                    "test", account.mode() == Mode.TEST,
+                    "chosen", chosen.contains(account.id())))
         .toList();
   }
 

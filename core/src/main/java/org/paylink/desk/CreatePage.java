@@ -135,7 +135,10 @@ public final class CreatePage implements DeskPage {
         request.text("currencyUomId"),
         request.text("purpose"),
         Optional.of(request.text("validityDays").orElse("0")),
-        request.text("gatewayAccountId").stream().toList(),
+        request.all("gatewayAccountId").stream()
+            .map(String::strip)
+            .filter(id -> !id.isEmpty())
+            .toList(),
         wantsLive(request, "replace"),
         wantsLive(request, "both"),
         request.locale().toLanguageTag(),
@@ -170,6 +173,7 @@ public final class CreatePage implements DeskPage {
           facts.putIfAbsent("field", "validityDays");
       case ORGANIZATION_UNCLEAR -> facts.putIfAbsent("field", "organizationPartyId");
       case LIVE_LINK_EXISTS -> facts.putIfAbsent("field", "live");
+      case ACCOUNT_MODES_MIXED, ACCOUNT_FOREIGN -> facts.putIfAbsent("field", "gatewayAccountId");
       default -> {
         return refusal;
       }

@@ -13,6 +13,7 @@ import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.link.ReceiptType;
 import org.paylink.money.Money;
+import org.paylink.page.ExceptionWords;
 import org.paylink.page.Words;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
@@ -36,7 +37,11 @@ final class ExceptionFacts {
     row.put("resolvedAt", exception.resolvedAt());
     exception
         .resolution()
-        .ifPresent(how -> row.put("resolution", resolution(how.by(), how.words(), words)));
+        .ifPresent(
+            how -> {
+              String said = erased(exception, words).orElse(how.words());
+              row.put("resolution", resolution(how.by(), said, words));
+            });
     Optional<PaymentLink> link = exception.linkId().flatMap(id -> Links.find(unit, id));
     link.ifPresent(found -> row.putAll(link(found, request)));
     row.put("amount", amount(unit, exception).or(() -> link.map(PaymentLink::amount)));
@@ -68,11 +73,18 @@ final class ExceptionFacts {
     return details;
   }
 
-  /** What the exception itself says is a fact of the gateway or the ledger, such as an amount. */
+  /** What is known of it in the reader's words; what the host said may have been erased. */
   private static String detail(PaymentException exception, Words words) {
-    return exception.kind() == ExceptionKind.TOO_MANY_ATTEMPTS
-        ? words.text("PaylinkExceptions_Attempts", Map.of("count", exception.detail()))
-        : exception.detail();
+    if (exception.kind().quotesHost() && exception.erasedAt().isPresent()) {
+      return erased(exception, words).orElseThrow();
+    }
+    return ExceptionWords.detail(exception.kind(), exception.detail(), words);
+  }
+
+  private static Optional<String> erased(PaymentException exception, Words words) {
+    return exception
+        .erasedAt()
+        .map(at -> words.text("PaylinkErased", Map.of("date", words.formats().dateTime(at))));
   }
 
   private static Map<String, Object> link(PaymentLink link, DeskRequest request) {
@@ -177,7 +189,9 @@ final class ExceptionFacts {
             account ->
                 exception
                     .cause()
-                    .externalRef()
+                    .eventId()
+                    // What was raised by an older release holds it as the reference.
+                    .or(() -> exception.cause().externalRef())
                     .flatMap(
                         id ->
                             unit.find(

@@ -16,6 +16,7 @@ import org.paylink.host.Permission;
 import org.paylink.issuing.RotateTokens;
 import org.paylink.page.DeskNotice;
 import org.paylink.page.DeskView;
+import org.paylink.page.Words;
 import org.paylink.privacy.VerifyHistory;
 
 /**
@@ -106,6 +107,13 @@ public final class HealthPage implements DeskPage {
     facts.put("sequence", Long.toString(first.sequence()));
     return new DeskAnswer.GoTo(
         NAME, parameters, Optional.of(DeskNotice.bad("PaylinkHealth_HistoryBroken", facts)));
+  }
+
+  /** A finding in words, as the page says it. */
+  public static String sentence(Words words, HealthReport.Finding finding) {
+    Map<String, String> facts = new HashMap<>(finding.facts());
+    facts.computeIfPresent("work", (name, work) -> words.text("PaylinkWork_" + work));
+    return words.text(finding.ailment().labelKey(), facts);
   }
 
   private static Map<String, Object> finding(HealthReport.Finding finding) {

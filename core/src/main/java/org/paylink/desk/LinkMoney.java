@@ -44,7 +44,13 @@ final class LinkMoney {
     row.put("amount", receipt.signed());
     row.put("kind", words.text("PaylinkReceipt_" + receipt.key().type()));
     row.put("method", receipt.method().map(method -> words.text(method.labelKey())));
-    row.put("reference", receipt.reference().orElse(receipt.key().externalRef()));
+    row.put(
+        "reference",
+        receipt
+            .erasedAt()
+            .map(at -> words.text("PaylinkErased", Map.of("date", words.formats().dateTime(at))))
+            .or(receipt::reference)
+            .orElse(receipt.key().externalRef()));
     row.put(
         "account",
         receipt.key().type().isByHand()

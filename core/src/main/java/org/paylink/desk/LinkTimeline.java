@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.paylink.link.History;
 import org.paylink.link.PaymentLink;
+import org.paylink.page.ExceptionWords;
 import org.paylink.page.Words;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -29,7 +30,7 @@ final class LinkTimeline {
   List<Map<String, Object>> of(Unit unit, PaymentLink link) {
     List<Line> lines = new ArrayList<>();
     for (History.Entry entry : History.read(unit, link.id(), MOST)) {
-      Map<String, String> facts = new HashMap<>(entry.details());
+      Map<String, String> facts = new HashMap<>(ExceptionWords.facts(entry, words));
       facts.putAll(entry.personal());
       String text = words.find("PaylinkEvent_" + entry.event(), facts).orElse(entry.event());
       lines.add(line(entry.at(), text, entry.actor()));
@@ -59,7 +60,9 @@ final class LinkTimeline {
 
   private Line click(Row row) {
     return line(
-        row.moment("clickedAt").orElseThrow(), words.text("PaylinkEvent_opened"), "<customer>");
+        row.moment("clickedAt").orElseThrow(),
+        words.text("PaylinkEvent_opened", Map.of("device", row.optionalText("device").orElse(""))),
+        "<customer>");
   }
 
   /** Who is no user of the host's, and named in the text already, is not named once more. */

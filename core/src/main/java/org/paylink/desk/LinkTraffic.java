@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.paylink.link.Deliveries;
 import org.paylink.link.Links;
 import org.paylink.link.Outbox;
@@ -129,16 +130,37 @@ final class LinkTraffic {
     Map<String, Object> told = new HashMap<>();
     told.put("people", people);
     told.put("scanners", clicks.size() - people);
-    told.put("lastOpened", last(clicks, true));
-    told.put("lastScanned", last(clicks, false));
+    told.put("devices", devices(clicks));
+    told.put("lastScanned", last(clicks.stream().filter(row -> !isPerson(row)).toList()));
     return told;
   }
 
-  private static Optional<Instant> last(List<Row> clicks, boolean people) {
-    return clicks.stream()
-        .filter(row -> isPerson(row) == people)
-        .findFirst()
-        .flatMap(row -> row.moment("clickedAt"));
+  /** How often people opened it on each kind of device, the one used last first. */
+  private List<Map<String, Object>> devices(List<Row> clicks) {
+    Map<String, List<Row>> byDevice =
+        clicks.stream()
+            .filter(LinkTraffic::isPerson)
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.optionalText("device").orElse(""),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Map<String, Object>> told = new ArrayList<>();
+    byDevice.forEach(
+        (device, rows) ->
+            told.add(
+                Map.of(
+                    "words",
+                    words.text(
+                        "PaylinkLink_Device",
+                        Map.of("device", device, "count", Integer.toString(rows.size()))),
+                    "last",
+                    last(rows))));
+    return told;
+  }
+
+  private static Optional<Instant> last(List<Row> newestFirst) {
+    return newestFirst.stream().findFirst().flatMap(row -> row.moment("clickedAt"));
   }
 
   private static boolean isPerson(Row row) {

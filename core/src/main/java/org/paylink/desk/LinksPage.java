@@ -30,6 +30,10 @@ public final class LinksPage implements DeskPage {
   /** Its name in addresses. */
   public static final String NAME = "links";
 
+  /** What can be typed into the page; the rest of a filter stands in addresses alone. */
+  private static final List<String> FIELDS =
+      List.of("text", "status", "source", "from", "to", "mode", "organization");
+
   private final Host host;
   private final LinkActions actions;
   private final LinkSearch search;
@@ -84,7 +88,7 @@ public final class LinksPage implements DeskPage {
   private static void fields(
       Map<String, Object> model, DeskRequest request, FilterReader.Read read, Words words) {
     Map<String, Object> typed = new HashMap<>();
-    Stream.of("text", "status", "source", "from", "to", "mode", "organization", "sort")
+    Stream.concat(FIELDS.stream(), Stream.of("sort"))
         .forEach(name -> typed.put(name, request.text(name).orElse("")));
     model.put("typed", typed);
     Map<String, Object> wrong = new LinkedHashMap<>();
@@ -92,7 +96,15 @@ public final class LinksPage implements DeskPage {
       wrong.put(refusal.facts().get("field"), words.problem(refusal.problem(), refusal.facts()));
     }
     model.put("wrong", wrong);
-    model.put("wrongs", wrong.values().stream().map(Object::toString).distinct().toList());
+    model.put("wrongFields", wrong.keySet().stream().anyMatch(FIELDS::contains));
+    // What has a field is said there and nowhere else.
+    model.put(
+        "wrongs",
+        wrong.entrySet().stream()
+            .filter(each -> !FIELDS.contains(each.getKey()))
+            .map(each -> each.getValue().toString())
+            .distinct()
+            .toList());
     model.put(
         "statuses",
         Stream.of(LinkStatus.values())

@@ -1,5 +1,6 @@
 package org.paylink.gateway;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The answer to a webhook call: the notification it holds, or why it is refused. */
@@ -24,6 +25,8 @@ public sealed interface Notification permits Notification.Verified, Notification
    * @param attemptId our attempt, if its metadata names one
    * @param apiVersion the version its shape follows, if it says so
    * @param concern what it can change in what we know of money
+   * @param paymentRefs of money that goes back, the gateway's references of the payment it comes
+   *     from, the one that receipts are known by first; empty when it names none
    */
   record Verified(
       String eventId,
@@ -31,8 +34,26 @@ public sealed interface Notification permits Notification.Verified, Notification
       Optional<String> sessionId,
       Optional<String> attemptId,
       Optional<String> apiVersion,
-      Concern concern)
-      implements Notification {}
+      Concern concern,
+      List<String> paymentRefs)
+      implements Notification {
+
+    /** Copies the references. */
+    public Verified {
+      paymentRefs = List.copyOf(paymentRefs);
+    }
+
+    /** A notification that names no payment money goes back from. */
+    public Verified(
+        String eventId,
+        String type,
+        Optional<String> sessionId,
+        Optional<String> attemptId,
+        Optional<String> apiVersion,
+        Concern concern) {
+      this(eventId, type, sessionId, attemptId, apiVersion, concern, List.of());
+    }
+  }
 
   /**
    * Not to be believed; nothing of it is stored.

@@ -54,6 +54,15 @@ public record Session(
    * @param amount what was taken; absent when the gateway does not say or says it in a way we can't
    *     read
    * @param occurredAt when
+   * @param chargeRef another id of the same money at the gateway, by which its refunds and disputes
+   *     may name it; absent when there is none
    */
-  public record Charge(String externalRef, Optional<Money> amount, Instant occurredAt) {}
+  public record Charge(
+      String externalRef, Optional<Money> amount, Instant occurredAt, Optional<String> chargeRef) {
+
+    /** Money that has one id alone. */
+    public Charge(String externalRef, Optional<Money> amount, Instant occurredAt) {
+      this(externalRef, amount, occurredAt, Optional.empty());
+    }
+  }
 }

@@ -18,6 +18,8 @@ public enum Ailment {
   ACCOUNTS_UNREADABLE(false),
   /** Open links need a token key that isn't there. */
   TOKEN_KEY_MISSED(false),
+  /** A piece of background work fails, while the others are done. */
+  WORK_FAILS(false),
   /** Two living processes have one node's name. */
   NODE_NAME_SHARED(false),
   /** A verified notification has waited too long to be worked off. */

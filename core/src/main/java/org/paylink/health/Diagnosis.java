@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.paylink.account.AccountStates;
+import org.paylink.background.FailingWork;
 import org.paylink.background.Leases;
 import org.paylink.background.Nodes;
 import org.paylink.background.SchemaVersion;
@@ -78,6 +79,18 @@ final class Diagnosis {
             node ->
                 node.sharedNameAt().filter(at -> at.plus(SHARED_LATELY).isAfter(now)).isPresent())
         .forEach(node -> add(Ailment.NODE_NAME_SHARED, "node", node.name()));
+  }
+
+  void failing(List<FailingWork.Failing> failing) {
+    for (FailingWork.Failing each : failing) {
+      Map<String, String> facts =
+          Map.of(
+              "work", each.work().name(),
+              "count", Long.toString(each.failures()),
+              "minutes", Long.toString(Duration.between(each.since(), now).toMinutes()),
+              "error", each.error());
+      findings.add(new Finding(Ailment.WORK_FAILS, facts));
+    }
   }
 
   void waits(Waits waits) {

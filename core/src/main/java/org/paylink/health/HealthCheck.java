@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.paylink.account.AccountStates;
+import org.paylink.background.FailingWork;
 import org.paylink.background.Leases;
 import org.paylink.background.Nodes;
 import org.paylink.background.SchemaVersion;
@@ -123,6 +124,7 @@ public final class HealthCheck {
     }
     List<Nodes.Node> nodes = Nodes.seenSince(unit, now.minus(Duration.ofDays(1)));
     diagnosis.nodes(nodes);
+    diagnosis.failing(FailingWork.all(unit));
     Waits waits = new Backlog(unit, now).measure();
     diagnosis.waits(waits);
     List<Account> accounts = accounts(unit, diagnosis, enabled, now);

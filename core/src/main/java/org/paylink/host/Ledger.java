@@ -37,6 +37,12 @@ public interface Ledger {
   List<Payer> payers(Unit unit, String text, int most);
 
   /**
+   * The party with exactly this number, and what it is called now; read by its key. Absent when the
+   * host has no such party.
+   */
+  Optional<Payer> payer(Unit unit, String partyId);
+
+  /**
    * Other documents that the same money would pay: an order's invoices, an invoice's orders. Read
    * before anything is locked; at most a few.
    */

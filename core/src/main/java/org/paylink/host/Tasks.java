@@ -43,6 +43,15 @@ public interface Tasks {
    */
   void close(Unit unit, String taskId);
 
+  /**
+   * Replaces the text of a task, open or closed; nothing happens when it is gone.
+   *
+   * @param title at most 100 characters
+   * @param description at most 250 characters
+   * @throws IllegalStateException when the host refuses; the unit has to be rolled back then
+   */
+  void replaceText(Unit unit, String taskId, String title, String description);
+
   /** Whether a task is still to be done; absent when the host has no such task any more. */
   Optional<Boolean> isOpen(Unit unit, String taskId);
 

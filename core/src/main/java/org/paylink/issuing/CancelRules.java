@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Actor;
 import org.paylink.host.Permission;
-import org.paylink.link.AttemptState;
 import org.paylink.link.Links;
+import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
 import org.paylink.policy.CancelTime;
 import org.paylink.policy.Canceller;
@@ -51,9 +51,8 @@ public final class CancelRules {
     }
   }
 
-  /** Whether the customer has finished, and the money is on its way. */
+  /** Whether the customer has finished, and the money is on its way or just being taken. */
   private static boolean isUnderWay(Unit unit, PaymentLink link) {
-    return Links.attemptsOf(unit, link.id()).stream()
-        .anyMatch(attempt -> attempt.state() == AttemptState.PENDING);
+    return Links.attemptsOf(unit, link.id()).stream().anyMatch(PaymentAttempt::isUnderWay);
   }
 }

@@ -148,7 +148,7 @@ public final class IssueLink {
     NewLink link =
         new NewLink(
             linkId, request, document, amount, accounts, keyVersion, actor.userLoginId(), now);
-    link.insert(unit, host.settings(), urls.key(keyVersion));
+    link.insert(unit, host, urls.key(keyVersion));
     return new Made(Links.find(unit, linkId).orElseThrow(), true);
   }
 

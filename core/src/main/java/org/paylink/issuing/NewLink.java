@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.host.Document;
+import org.paylink.host.Host;
+import org.paylink.host.Ledger;
 import org.paylink.host.Settings;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -50,10 +52,10 @@ record NewLink(
   private static final long FIRST_TOKEN = 1;
 
   /** Stores the link, its token's hash, its accounts, its request and the history's first entry. */
-  void insert(Unit unit, Settings settings, byte[] tokenKey) {
-    Map<String, Object> row = row(settings);
+  void insert(Unit unit, Host host, byte[] tokenKey) {
+    Map<String, Object> row = row(host.settings());
     unit.insert(PaymentLink.ENTITY, row);
-    SearchTerms.store(unit, id, searchable(row));
+    SearchTerms.store(unit, id, searchable(row, payerName(unit, host.ledger())));
     String token = LinkTokens.token(tokenKey, id, FIRST_TOKEN);
     unit.insert(
         "PaymentLinkToken", Map.of("tokenHash", LinkTokens.hash(token), "paymentLinkId", id));
@@ -109,12 +111,29 @@ record NewLink(
     return row;
   }
 
-  private static List<String> searchable(Map<String, Object> row) {
-    return Stream.of("paymentLinkId", "subjectId", "documentNumber", "purpose", "internalName")
-        .map(row::get)
-        .filter(Objects::nonNull)
-        .map(Object::toString)
+  /**
+   * What the payer is called now. The link is found by these words also when the party is called
+   * otherwise later, until the payer's personal data is erased.
+   */
+  private Optional<String> payerName(Unit unit, Ledger ledger) {
+    return document
+        .payerPartyId()
+        .flatMap(partyId -> ledger.payer(unit, partyId))
+        .map(Ledger.Payer::name);
+  }
+
+  /** The name goes before the purpose, because only so many words of a link are kept. */
+  private static List<String> searchable(Map<String, Object> row, Optional<String> payerName) {
+    return Stream.of(
+            texts(row, "paymentLinkId", "subjectId", "documentNumber"),
+            payerName.stream(),
+            texts(row, "purpose", "internalName"))
+        .flatMap(texts -> texts)
         .toList();
+  }
+
+  private static Stream<String> texts(Map<String, Object> row, String... fields) {
+    return Stream.of(fields).map(row::get).filter(Objects::nonNull).map(Object::toString);
   }
 
   private String purpose() {

@@ -109,7 +109,9 @@ public final class Closing {
       return;
     }
     for (PaymentAttempt attempt : Links.attemptsOf(unit, link.id())) {
-      if (attempt.state() == AttemptState.STARTING || attempt.state() == AttemptState.PAYABLE) {
+      // One that is being taken is not closed in between; whoever takes it has to know what came of
+      // it.
+      if (attempt.mayBeClosed()) {
         Outbox.add(unit, outboxIds.get(), Outbox.Kind.CLOSE_SESSION, link.id(), attempt.id(), now);
       }
     }

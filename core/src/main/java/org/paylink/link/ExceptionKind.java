@@ -1,5 +1,8 @@
 package org.paylink.link;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Facts about money that need a person. The label {@code PaylinkException_<kind>} says what
  * happened.
@@ -27,6 +30,16 @@ public enum ExceptionKind {
   TOO_MANY_ATTEMPTS,
   /** An order was paid that is over the limit for being approved by itself. The money is booked. */
   ORDER_NOT_APPROVED;
+
+  /** Whether its detail is in the words of the host's ledger, which may name anybody. */
+  public boolean quotesHost() {
+    return this == POSTING_FAILED;
+  }
+
+  /** The kind of this name, if there is one. */
+  public static Optional<ExceptionKind> named(String name) {
+    return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findFirst();
+  }
 
   /**
    * Whether the link it is about waits for a person because of it, and takes no further checkout.

@@ -130,6 +130,34 @@ public final class Links {
         .toList();
   }
 
+  /**
+   * The charge that a gateway's references name; receipts are found by each of them.
+   *
+   * @param references such as a payment's and its charge's id, the one receipts are known by first
+   */
+  public static Optional<PaymentReceipt> receiptByGatewayPayment(
+      Unit unit, String gatewayAccountId, List<String> references) {
+    return references.stream()
+        .flatMap(
+            reference ->
+                Stream.of("externalRef", "chargeRef")
+                    .flatMap(field -> charges(unit, gatewayAccountId, field, reference)))
+        .findFirst();
+  }
+
+  private static Stream<PaymentReceipt> charges(
+      Unit unit, String gatewayAccountId, String field, String reference) {
+    return unit
+        .list(
+            Query.from(PaymentReceipt.ENTITY)
+                .equal(field, reference)
+                .equal("gatewayAccountId", gatewayAccountId)
+                .equal("receiptType", ReceiptType.CHARGE.name())
+                .limit(1))
+        .stream()
+        .map(PaymentReceipt::of);
+  }
+
   /** Receipts of a link, the oldest first. */
   public static List<PaymentReceipt> receiptsOf(Unit unit, String linkId) {
     return unit

@@ -26,6 +26,8 @@ import org.paylink.records.Row;
  * @param decline the gateway's code of the last decline, if any
  * @param polls how often the gateway was asked about it without news
  * @param createdAt when it began
+ * @param takingMark the decision to take what the customer agreed to, as long as its outcome isn't
+ *     recorded: the moment it was made, in epoch milliseconds, made unique for the attempt
  * @param attendedBy the user who last opened its page with the customer on the phone or at the desk
  */
 public record PaymentAttempt(
@@ -44,6 +46,7 @@ public record PaymentAttempt(
     Optional<String> decline,
     long polls,
     Instant createdAt,
+    Optional<Long> takingMark,
     Optional<String> attendedBy) {
 
   /** The entity's name. */
@@ -69,6 +72,7 @@ public record PaymentAttempt(
         row.optionalText("declineCode"),
         row.number("pollCount"),
         row.moment("createdDate").orElseThrow(),
+        Optional.of(row.number("takingMark")).filter(mark -> mark > 0),
         row.optionalText("attendedByUserLogin"));
   }
 
@@ -83,7 +87,17 @@ public record PaymentAttempt(
 
   /** Whether the customer has not finished it, so that it can be closed at the gateway. */
   public boolean mayBeClosed() {
-    return state == AttemptState.STARTING || state == AttemptState.PAYABLE;
+    return (state == AttemptState.STARTING || state == AttemptState.PAYABLE) && !isBeingTaken();
+  }
+
+  /** Whether it is decided to take what the customer agreed to, and not known what came of it. */
+  public boolean isBeingTaken() {
+    return takingMark.isPresent() && state.isLive();
+  }
+
+  /** Whether the customer has finished, and the money is on its way or being taken. */
+  public boolean isUnderWay() {
+    return state == AttemptState.PENDING || isBeingTaken();
   }
 
   /**

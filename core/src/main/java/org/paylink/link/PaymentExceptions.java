@@ -25,21 +25,23 @@ public final class PaymentExceptions {
   /**
    * An exception as read.
    *
-   * @param detail facts in words for a person, at most 255 characters
+   * @param detail what is known besides
    * @param cause what it is about at the gateway
    * @param task the task a person was given for it, if one was
    * @param resolution how it ended, if it has
+   * @param erasedAt when the words in it were erased
    */
   public record PaymentException(
       String id,
       ExceptionKind kind,
       Optional<String> linkId,
-      String detail,
+      ExceptionDetail detail,
       Instant openedAt,
       Optional<Instant> resolvedAt,
       ExceptionCause cause,
       Optional<ExceptionTasks.Task> task,
-      Optional<Resolution> resolution) {}
+      Optional<Resolution> resolution,
+      Optional<Instant> erasedAt) {}
 
   /**
    * How an exception ended.
@@ -60,19 +62,22 @@ public final class PaymentExceptions {
       ExceptionKind kind,
       String about,
       Optional<String> linkId,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     return raise(unit, kind, about, linkId, ExceptionCause.UNSAID, detail, now);
   }
 
-  /** As {@link #raise(Unit, ExceptionKind, String, Optional, String, Instant)}, with its cause. */
+  /**
+   * As {@link #raise(Unit, ExceptionKind, String, Optional, ExceptionDetail, Instant)}, with its
+   * cause.
+   */
   public static boolean raise(
       Unit unit,
       ExceptionKind kind,
       String about,
       Optional<String> linkId,
       ExceptionCause cause,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     boolean raised = store(unit, kind, about, linkId, cause, detail, now);
     if (raised) {
@@ -81,13 +86,21 @@ public final class PaymentExceptions {
     return raised;
   }
 
+  /** Says anew why an exception is open, when that is another reason by now. */
+  public static void restate(Unit unit, ExceptionKind kind, String about, ExceptionDetail detail) {
+    Map<String, Object> open = new HashMap<>();
+    open.put("exceptionId", id(kind, about));
+    open.put("resolvedAt", null);
+    unit.update(ENTITY, open, Map.of("detail", detail.stored()));
+  }
+
   private static boolean store(
       Unit unit,
       ExceptionKind kind,
       String about,
       Optional<String> linkId,
       ExceptionCause cause,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     Map<String, Object> key = Map.of("exceptionId", id(kind, about));
     Optional<Row> before = unit.find(ENTITY, key);
@@ -102,8 +115,10 @@ public final class PaymentExceptions {
       reopened.put("resolvedAt", null);
       reopened.put("resolution", null);
       reopened.put("resolvedByUserLogin", null);
-      reopened.put("detail", Texts.shortened(detail, 250));
+      reopened.put("erasedAt", null);
+      reopened.put("detail", detail.stored());
       reopened.put("openedAt", now);
+      reopened.putAll(cause.known());
       if (unit.update(ENTITY, resolved, reopened) != 1) {
         return false;
       }
@@ -114,14 +129,12 @@ public final class PaymentExceptions {
     row.put("kind", kind.name());
     row.put("paymentLinkId", linkId.orElse(null));
     row.put("organizationPartyId", organization(unit, linkId, cause).orElse(null));
-    row.put("gatewayAccountId", cause.gatewayAccountId().orElse(null));
-    row.put("externalRef", cause.externalRef().orElse(null));
-    row.put("paymentAttemptId", cause.attemptId().orElse(null));
-    row.put("detail", Texts.shortened(detail, 250));
+    row.putAll(cause.known());
+    row.put("detail", detail.stored());
     row.put("openedAt", now);
     row.put("lockStamp", 0L);
     unit.insert(ENTITY, row);
-    LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail);
+    LOG.error("{} needs a person: link {}, {}", kind, linkId.orElse("none"), detail.stored());
     noteRaised(unit, kind, linkId, detail, now);
     return true;
   }
@@ -138,7 +151,9 @@ public final class PaymentExceptions {
   }
 
   private static void noteRaised(
-      Unit unit, ExceptionKind kind, Optional<String> linkId, String detail, Instant now) {
+      Unit unit, ExceptionKind kind, Optional<String> linkId, ExceptionDetail detail, Instant now) {
+    Map<String, String> facts = new HashMap<>(detail.facts());
+    facts.put("kind", kind.name());
     linkId.ifPresent(
         link ->
             History.add(
@@ -147,7 +162,8 @@ public final class PaymentExceptions {
                 HistoryEvent.EXCEPTION_RAISED,
                 "<paylink>",
                 now,
-                Map.of("kind", kind.name(), "detail", detail)));
+                kind.quotesHost() ? Map.of("kind", kind.name()) : facts,
+                kind.quotesHost() ? detail.facts() : Map.of()));
   }
 
   /** Resolves an exception that its cause has gone of; nothing happens when there is none open. */
@@ -189,8 +205,45 @@ public final class PaymentExceptions {
                   HistoryEvent.EXCEPTION_RESOLVED,
                   by,
                   now,
-                  Map.of("kind", kind.name(), "detail", resolution)));
+                  isPerson(by) ? Map.of("kind", kind.name()) : facts(kind, resolution),
+                  isPerson(by) ? Map.of("resolution", resolution) : Map.of()));
     }
+  }
+
+  private static Map<String, String> facts(ExceptionKind kind, String detail) {
+    return Map.of("kind", kind.name(), "detail", detail);
+  }
+
+  private static boolean isPerson(String by) {
+    return !by.startsWith("<");
+  }
+
+  /**
+   * Erases what people typed, and what the host's ledger said, of a link's exceptions: either may
+   * name a person. That there was an exception, of what and when, stays. The caller holds the
+   * link's lock.
+   *
+   * @return the link's exceptions
+   */
+  public static List<PaymentException> eraseWords(Unit unit, String linkId, Instant now) {
+    List<PaymentException> all =
+        unit.list(Query.from(ENTITY).equal("paymentLinkId", linkId)).stream()
+            .map(PaymentExceptions::read)
+            .toList();
+    for (PaymentException each : all) {
+      Map<String, Object> without = new HashMap<>();
+      if (each.kind().quotesHost()) {
+        without.put("detail", null);
+      }
+      if (each.resolution().filter(resolution -> isPerson(resolution.by())).isPresent()) {
+        without.put("resolution", null);
+      }
+      if (!without.isEmpty() && each.erasedAt().isEmpty()) {
+        without.put("erasedAt", now);
+        unit.update(ENTITY, Map.of("exceptionId", each.id()), without);
+      }
+    }
+    return all;
   }
 
   /** The open exceptions of a link. */
@@ -229,21 +282,25 @@ public final class PaymentExceptions {
   }
 
   private static PaymentException read(Row row) {
+    ExceptionKind kind = ExceptionKind.valueOf(row.text("kind"));
     return new PaymentException(
         row.text("exceptionId"),
-        ExceptionKind.valueOf(row.text("kind")),
+        kind,
         row.optionalText("paymentLinkId"),
-        row.optionalText("detail").orElse(""),
+        ExceptionDetail.read(kind, row.optionalText("detail").orElse("")),
         row.moment("openedAt").orElseThrow(),
         row.moment("resolvedAt"),
         new ExceptionCause(
             row.optionalText("organizationPartyId"),
             row.optionalText("gatewayAccountId"),
             row.optionalText("externalRef"),
-            row.optionalText("paymentAttemptId")),
+            row.optionalText("receiptType"),
+            row.optionalText("paymentAttemptId"),
+            row.optionalText("externalEventId")),
         ExceptionTasks.read(row),
         row.optionalText("resolvedByUserLogin")
-            .map(by -> new Resolution(by, row.optionalText("resolution").orElse(""))));
+            .map(by -> new Resolution(by, row.optionalText("resolution").orElse(""))),
+        row.moment("erasedAt"));
   }
 
   private static String id(ExceptionKind kind, String about) {

@@ -1,7 +1,9 @@
 package org.paylink.link;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paylink.money.Money;
 import org.paylink.records.Row;
 
@@ -16,6 +18,8 @@ import org.paylink.records.Row;
  * @param method how it came, when a person confirmed it
  * @param reference what that person can find it by, such as a cheque's number
  * @param recordedBy the login that confirmed or undid it
+ * @param erasedAt when the reference was erased, because it may have named a person
+ * @param chargeRef another id of the same money at the gateway, if it has one
  */
 public record PaymentReceipt(
     ReceiptKey key,
@@ -25,7 +29,9 @@ public record PaymentReceipt(
     Instant occurredAt,
     Optional<HandMethod> method,
     Optional<String> reference,
-    Optional<String> recordedBy) {
+    Optional<String> recordedBy,
+    Optional<Instant> erasedAt,
+    Optional<String> chargeRef) {
 
   /** The pseudo-account of what people confirm by hand; no gateway account can be called so. */
   public static final String BY_HAND = "<by-hand>";
@@ -43,7 +49,14 @@ public record PaymentReceipt(
         row.moment("occurredAt").orElseThrow(),
         row.optionalText("handMethod").map(HandMethod::valueOf),
         row.optionalText("reference"),
-        row.optionalText("recordedByUserLogin"));
+        row.optionalText("recordedByUserLogin"),
+        row.moment("erasedAt"),
+        row.optionalText("chargeRef"));
+  }
+
+  /** The gateway's references of the money, of which any may be named by what it tells later. */
+  public List<String> paymentRefs() {
+    return Stream.concat(Stream.of(key.externalRef()), chargeRef.stream()).toList();
   }
 
   /** What it adds to what was received; less than nothing when it takes money back. */

@@ -46,7 +46,7 @@ public final class StatusRule {
     if (facts.received().isPositive()) {
       return facts.due().isPositive() ? LinkStatus.PARTLY_PAID : paid(facts);
     }
-    if (facts.attempts().stream().anyMatch(a -> a.state() == AttemptState.PENDING)) {
+    if (facts.attempts().stream().anyMatch(PaymentAttempt::isUnderWay)) {
       return LinkStatus.PENDING;
     }
     return switch (facts.lifecycle()) {

@@ -15,11 +15,11 @@ import org.paylink.money.Money;
 /**
  * Money and time as one reader writes them.
  *
- * @param numbers the reader's locale, for money
- * @param words the locale of the words around, for dates; see {@link Labels#wordsLocale}
+ * @param words the locale of the words around, see {@link Labels#wordsLocale}: money and dates are
+ *     written as those who wrote the words would write them
  * @param zone the zone dates are shown in
  */
-public record Formats(Locale numbers, Locale words, ZoneId zone) {
+public record Formats(Locale words, ZoneId zone) {
 
   /** What is left of a time: a whole number of one unit. */
   public record Left(String unit, long count) {
@@ -35,8 +35,8 @@ public record Formats(Locale numbers, Locale words, ZoneId zone) {
     Optional<Currency> known = currency(money.currency());
     NumberFormat format =
         known.isPresent()
-            ? NumberFormat.getCurrencyInstance(numbers)
-            : NumberFormat.getNumberInstance(numbers);
+            ? NumberFormat.getCurrencyInstance(words)
+            : NumberFormat.getNumberInstance(words);
     known.ifPresent(format::setCurrency);
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);

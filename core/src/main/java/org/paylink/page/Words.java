@@ -28,6 +28,7 @@ public final class Words {
           "problem", "PaylinkProblem_",
           "status", "PaylinkStatus_",
           "mode", "PaylinkMode_",
+          "device", "PaylinkDevice_",
           "method", "PaylinkHandMethod_");
 
   private final Labels labels;
@@ -38,7 +39,7 @@ public final class Words {
   public Words(Labels labels, Locale locale, ZoneId zone) {
     this.labels = labels;
     this.locale = locale;
-    this.formats = new Formats(locale, labels.wordsLocale(locale), zone);
+    this.formats = new Formats(labels.wordsLocale(locale), zone);
   }
 
   /** How this reader writes money and time. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.paylink.link.AttemptState;
 import org.paylink.link.Links;
+import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.page.PanelView;
 import org.paylink.records.Unit;
@@ -23,18 +23,20 @@ public final class CancelNotice {
             .filter(link -> Links.facts(unit, link).received().isPositive())
             .isPresent();
     List<PaymentReceipt> receipts = Links.receiptsOf(unit, linkId);
-    List<AttemptState> attempts =
-        Links.attemptsOf(unit, linkId).stream().map(attempt -> attempt.state()).toList();
+    List<PaymentAttempt> attempts = Links.attemptsOf(unit, linkId);
     if (paid) {
       facts.put(
           "amount",
           receipts.stream().map(r -> r.signed().toString()).collect(Collectors.joining(", ")));
       return notice("PaylinkNotice_cancelledButPaid", facts, true);
     }
-    if (attempts.contains(AttemptState.PENDING)) {
+    if (attempts.stream().anyMatch(PaymentAttempt::isBeingTaken)) {
+      return notice("PaylinkNotice_cancelledWhileTaking", facts, true);
+    }
+    if (attempts.stream().anyMatch(PaymentAttempt::isUnderWay)) {
       return notice("PaylinkNotice_cancelledWhilePaying", facts, true);
     }
-    boolean open = attempts.stream().anyMatch(AttemptState::isLive);
+    boolean open = attempts.stream().anyMatch(attempt -> attempt.state().isLive());
     return notice(
         open ? "PaylinkNotice_cancelledNotClosed" : "PaylinkNotice_cancelled", facts, open);
   }

@@ -17,8 +17,8 @@ import org.paylink.money.Money;
  * @param maximumDays the most days a link may have; absent means no limit
  * @param canceller who may cancel
  * @param cancelTime until when
- * @param attemptLimit how many attempts of a link may fail before a person has to look; 0 means no
- *     limit
+ * @param attemptLimit how many attempts of a link may fail before a person has to look, of which
+ *     those that were given up count a tenth; 0 means no limit
  * @param approvalLimits up to which total an order is approved by itself when it is paid, by
  *     currency; a currency that isn't there has no limit
  * @param taskPeople who gets tasks

@@ -21,6 +21,8 @@ import org.paylink.link.Outbox;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
+import org.paylink.link.PaymentPosting;
+import org.paylink.link.PaymentReceipt;
 import org.paylink.link.PostingState;
 import org.paylink.link.SearchTerms;
 import org.paylink.problem.PaylinkException;
@@ -28,21 +30,30 @@ import org.paylink.problem.Problem;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
+import org.paylink.task.TaskKeeper;
 
 /**
  * Erases what Paylink itself knows of a person: recipients, words about the purpose, bodies of
- * notifications, clicks, and the personal part of histories. What the law wants kept stays:
- * amounts, dates, references of the money, who of the staff did what; so does the chain of the
- * history, because personal data is no part of it. The person's party is the host's to erase.
+ * notifications, clicks, and the personal part of histories; and the words that people typed and
+ * that may name anybody: references of payments confirmed by hand, resolutions of exceptions, what
+ * the ledger said, notes to the owner, and the text of tasks. What the law wants kept stays:
+ * amounts, dates, the gateway's references of the money, who of the staff did what; so does the
+ * chain of the history, because personal data is no part of it. Where words were erased it is said
+ * that and when. The person's party, and what the ledger was given, is the host's to erase.
  */
 public final class ErasePersonalData {
   private static final String EVENT = "GatewayEvent";
+  private static final List<String> WORDS = List.of("subject", "messageText", "answer");
+  private static final List<String> WORDS_AND_RECIPIENT =
+      List.of("recipient", "recipientName", "recipientPartyId", "subject", "messageText", "answer");
 
   private final Host host;
+  private final TaskKeeper tasks;
 
   /** For a host. */
   public ErasePersonalData(Host host) {
     this.host = host;
+    this.tasks = new TaskKeeper(host);
   }
 
   /**
@@ -106,7 +117,7 @@ public final class ErasePersonalData {
     }
   }
 
-  private static void erase(Unit unit, PaymentLink link, Actor actor, Instant now) {
+  private void erase(Unit unit, PaymentLink link, Actor actor, Instant now) {
     Map<String, Object> words = new HashMap<>();
     words.put("purpose", link.documentNumber());
     words.put("internalName", null);
@@ -117,6 +128,9 @@ public final class ErasePersonalData {
       eraseAttempt(unit, attempt);
     }
     eraseDeliveries(unit, link, now);
+    eraseReceipts(unit, link, now);
+    PaymentExceptions.eraseWords(unit, link.id(), now)
+        .forEach(exception -> tasks.eraseText(unit, exception));
     Query clicks = Query.from("PaymentLinkClick").equal("paymentLinkId", link.id());
     for (Row click : unit.list(clicks)) {
       unit.delete(click.entity(), Map.of("clickId", click.text("clickId")));
@@ -127,28 +141,42 @@ public final class ErasePersonalData {
     Links.refresh(unit, link.id());
   }
 
-  /** What the customer was sent, or was to be; notes to the link's owner are about staff. */
-  private static void eraseDeliveries(Unit unit, PaymentLink link, Instant now) {
+  /** What people typed to find a payment by, and what the ledger said of it. */
+  private static void eraseReceipts(Unit unit, PaymentLink link, Instant now) {
     Map<String, Object> without = new HashMap<>();
-    for (String field :
-        List.of(
-            "recipient", "recipientName", "recipientPartyId", "subject", "messageText", "answer")) {
-      without.put(field, null);
-    }
-    for (Delivery each : Deliveries.ofLink(unit, link.id())) {
-      if (each.kind() != DeliveryKind.OWNER_NOTICE) {
-        unit.update(Delivery.ENTITY, Map.of("deliveryId", each.id()), without);
-        withdraw(unit, each, now);
+    without.put("reference", null);
+    without.put("erasedAt", now);
+    for (PaymentReceipt receipt : Links.receiptsOf(unit, link.id())) {
+      if (receipt.reference().isPresent()) {
+        unit.update(PaymentReceipt.ENTITY, receipt.key().fields(), without);
       }
+    }
+    Map<String, Object> unsaid = new HashMap<>();
+    unsaid.put("lastError", null);
+    Links.postingsOf(unit, link.id())
+        .forEach(each -> unit.update(PaymentPosting.ENTITY, each.key().fields(), unsaid));
+  }
+
+  /**
+   * What was sent, or was to be. Of notes to the link's owner the words go as well, because they
+   * tell of the customer; whom they went to stays, because that is staff.
+   */
+  private static void eraseDeliveries(Unit unit, PaymentLink link, Instant now) {
+    for (Delivery each : Deliveries.ofLink(unit, link.id())) {
+      boolean toOwner = each.kind() == DeliveryKind.OWNER_NOTICE;
+      Map<String, Object> without = new HashMap<>();
+      (toOwner ? WORDS : WORDS_AND_RECIPIENT).forEach(field -> without.put(field, null));
+      unit.update(Delivery.ENTITY, Map.of("deliveryId", each.id()), without);
+      withdraw(unit, each, toOwner ? DeliveryReason.LINK_CLOSED : DeliveryReason.NO_ADDRESS, now);
     }
   }
 
-  /** A mail that still waits has nobody to go to any more. Its side effect has the same key. */
-  private static void withdraw(Unit unit, Delivery delivery, Instant now) {
+  /** A mail that still waits would say it again. Its side effect has the same key. */
+  private static void withdraw(Unit unit, Delivery delivery, DeliveryReason reason, Instant now) {
     unit.update(
         Delivery.ENTITY,
         Map.of("deliveryId", delivery.id(), "state", DeliveryState.QUEUED.name()),
-        Map.of("state", DeliveryState.NOT_SENT.name(), "reason", DeliveryReason.NO_ADDRESS.name()));
+        Map.of("state", DeliveryState.NOT_SENT.name(), "reason", reason.name()));
     unit.update(
         Outbox.ENTITY,
         Map.of("outboxId", delivery.id(), "state", "WAITING"),

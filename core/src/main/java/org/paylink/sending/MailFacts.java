@@ -45,7 +45,7 @@ record MailFacts(PaymentLink link, String payee, Money asked) {
   static Formats formats(Locale language, String localeTag, ZoneId zone) {
     Locale customer = Locale.forLanguageTag(localeTag);
     Locale reader = customer.getLanguage().equals(language.getLanguage()) ? customer : language;
-    return new Formats(reader, reader, zone);
+    return new Formats(reader, zone);
   }
 
   /** Values of a mail that brings the link. */

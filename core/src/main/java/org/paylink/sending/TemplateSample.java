@@ -27,7 +27,7 @@ public final class TemplateSample {
   /** The mail that a text makes. */
   public MailView of(DeliveryKind kind, Locale language, MessageText message) {
     Words words = pages.words(language, host.settings().zone());
-    Formats formats = new Formats(language, language, host.settings().zone());
+    Formats formats = new Formats(language, host.settings().zone());
     String amount = formats.money(Money.ofMajor("EUR", "50.85"));
     Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
     values.put(Placeholder.PAYEE, words.text("PaylinkTemplates_SamplePayee"));

@@ -12,11 +12,7 @@ import org.paylink.account.Connections;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
 import org.paylink.host.Host;
-import org.paylink.link.ExceptionCause;
-import org.paylink.link.ExceptionKind;
-import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
-import org.paylink.link.PaymentExceptions;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
 import org.paylink.records.Unit;
@@ -101,7 +97,14 @@ public final class Inbox {
     try {
       Optional<Row> row = host.records().unit(unit -> unit.find(ENTITY, key.fields()));
       if (row.isPresent() && "RECEIVED".equals(row.get().text("state"))) {
-        settleEvent(key, row.get());
+        if (Reversals.isReversal(row.get())) {
+          String organization =
+              connections.require(key.gatewayAccountId()).account().organizationPartyId();
+          Instant now = host.clock().instant();
+          host.records().run(unit -> Reversals.lookAgain(unit, key, organization, row.get(), now));
+        } else {
+          settleEvent(key, row.get());
+        }
       }
     } catch (GatewayException e) {
       recordFailure(key, e.kind().name(), e.retryAfter());
@@ -159,60 +162,28 @@ public final class Inbox {
     if (unit.find(ENTITY, key.fields()).isPresent()) {
       return false;
     }
-    boolean relevant = event.concern() == Notification.Concern.PAYMENT;
+    boolean payment = event.concern() == Notification.Concern.PAYMENT;
+    Reversals.Raised raised =
+        event.concern() == Notification.Concern.REVERSAL
+            ? Reversals.raise(unit, key, organization, event, now)
+            : Reversals.Raised.NOT_NEEDED;
+    boolean again = raised.lookAgain();
     Map<String, Object> row = new HashMap<>(key.fields());
     row.put("eventType", event.type());
     row.put("sessionId", event.sessionId().orElse(null));
-    row.put("paymentAttemptId", event.attemptId().orElse(null));
+    row.put("paymentAttemptId", event.attemptId().or(raised::attemptId).orElse(null));
+    row.put("paymentRef", event.paymentRefs().stream().findFirst().orElse(null));
     row.put("apiVersion", event.apiVersion().orElse(null));
     row.put("rawBody", RawBodies.withoutProofs(rawBody));
     row.put("bodyDigest", RawBodies.digest(rawBody));
     row.put("bodyKept", "Y");
     row.put("receivedAt", now);
-    row.put("state", relevant ? "RECEIVED" : "IGNORED");
+    row.put("state", payment || again ? "RECEIVED" : "IGNORED");
     row.put("tries", 0L);
-    row.put("dueAt", now);
-    row.put("doneAt", relevant ? null : now);
+    row.put("dueAt", again ? now.plus(Reversals.LOOK_AGAIN) : now);
+    row.put("doneAt", payment || again ? null : now);
     unit.insert(ENTITY, row);
-    if (event.concern() == Notification.Concern.REVERSAL) {
-      raiseReversal(unit, key, organization, event, now);
-    }
     return true;
-  }
-
-  /**
-   * Money that goes back is not booked by itself, so a person is told: once for each payment of
-   * ours, because gateways tell of one refund or dispute by several notifications, and again when
-   * more comes after the person has dealt with it. What names no attempt can't be told apart and is
-   * raised by itself.
-   */
-  private static void raiseReversal(
-      Unit unit, Key key, String organization, Notification.Verified event, Instant now) {
-    Optional<PaymentAttempt> attempt =
-        event
-            .attemptId()
-            .flatMap(id -> unit.find(PaymentAttempt.ENTITY, Map.of("paymentAttemptId", id)))
-            .map(PaymentAttempt::of);
-    attempt.ifPresent(
-        found -> {
-          Links.lockSubject(unit, found.subject());
-          Links.lock(unit, found.linkId());
-        });
-    PaymentExceptions.raise(
-        unit,
-        ExceptionKind.REVERSED_AT_GATEWAY,
-        key.gatewayAccountId()
-            + "\n"
-            + attempt.map(PaymentAttempt::id).orElse(key.externalEventId()),
-        attempt.map(PaymentAttempt::linkId),
-        new ExceptionCause(
-            Optional.of(organization),
-            Optional.of(key.gatewayAccountId()),
-            Optional.of(key.externalEventId()),
-            event.attemptId()),
-        event.type() + " " + key.externalEventId(),
-        now);
-    attempt.ifPresent(found -> Links.refresh(unit, found.linkId()));
   }
 
   private void done(Key key, String state) {

@@ -15,6 +15,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.host.Host;
 import org.paylink.link.AttemptState;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
@@ -163,7 +164,7 @@ public final class Poll {
         attempt.id(),
         Optional.of(attempt.linkId()),
         ExceptionCause.of(attempt),
-        attempt.id(),
+        ExceptionDetail.attempt(attempt.id()),
         now);
     Links.refresh(unit, attempt.linkId());
   }

@@ -8,6 +8,7 @@ import org.paylink.host.Document;
 import org.paylink.host.Host;
 import org.paylink.host.Ledger;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -137,7 +138,7 @@ final class PostCharge {
           posting.key().about(),
           Optional.of(posting.linkId()),
           ExceptionCause.of(posting.key(), Optional.empty()),
-          rest.toString(),
+          ExceptionDetail.amount(Optional.of(rest)),
           now);
     }
   }
@@ -150,7 +151,7 @@ final class PostCharge {
         posting.subject().id(),
         Optional.of(posting.linkId()),
         ExceptionCause.of(posting.key(), Optional.empty()),
-        document.total().map(Money::toString).orElse(""),
+        ExceptionDetail.amount(document.total()),
         now);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Host;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -69,11 +70,24 @@ final class PostingFailures {
         key.about(),
         Optional.of(link.id()),
         ExceptionCause.of(key, Optional.empty()),
-        shortened(message(failure)),
+        ExceptionDetail.message(shortened(message(failure))),
         now)) {
-      Map<String, String> facts =
-          Map.of("amount", posting.amount().toString(), "reason", shortened(message(failure)));
-      History.add(unit, link.id(), HistoryEvent.POSTING_FAILED, "<paylink>", now, facts);
+      History.add(
+          unit,
+          link.id(),
+          HistoryEvent.POSTING_FAILED,
+          "<paylink>",
+          now,
+          Map.of("amount", posting.amount().toString()),
+          // The ledger's words, which may name a person.
+          Map.of("message", shortened(message(failure))));
+    } else {
+      // Who mends one thing has to see when the ledger then asks for another.
+      PaymentExceptions.restate(
+          unit,
+          ExceptionKind.POSTING_FAILED,
+          key.about(),
+          ExceptionDetail.message(shortened(message(failure))));
     }
     Links.refresh(unit, link.id());
   }

@@ -11,6 +11,7 @@ import org.paylink.host.Host;
 import org.paylink.link.Closing;
 import org.paylink.link.Deliveries;
 import org.paylink.link.ExceptionCause;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
@@ -62,7 +63,7 @@ final class RecordCharge {
           attempt.id(),
           Optional.of(link.id()),
           ExceptionCause.of(attempt),
-          attempt.amount().toString(),
+          ExceptionDetail.amount(Optional.of(attempt.amount())),
           now);
       return Optional.empty();
     }
@@ -80,6 +81,7 @@ final class RecordCharge {
         "The gateway says how much now.",
         now);
     insertReceipt(unit, key, charge.get(), amount, account, by, now, Optional.of(attempt));
+    Reversals.toldBefore(unit, account, key, now);
     Judged judged = judge(unit, link, attempt, amount, key, now);
     PostingState state = postingState(account, judged);
     // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
@@ -111,6 +113,7 @@ final class RecordCharge {
         && charge.get().amount().isPresent()) {
       insertReceipt(
           unit, key, charge.get(), charge.get().amount().get(), account, by, now, Optional.empty());
+      Reversals.toldBefore(unit, account, key, now);
     }
     PaymentExceptions.raise(
         unit,
@@ -118,7 +121,7 @@ final class RecordCharge {
         account.id() + "\n" + key.externalRef(),
         Optional.empty(),
         ExceptionCause.of(key, session.attemptId()).in(account.organizationPartyId()),
-        key.externalRef() + " " + charge.get().amount().map(Money::toString).orElse("?"),
+        ExceptionDetail.payment(key.externalRef(), charge.get().amount()),
         now);
   }
 
@@ -132,22 +135,24 @@ final class RecordCharge {
       Money amount,
       ReceiptKey key,
       Instant now) {
+    ExceptionDetail difference = ExceptionDetail.difference(attempt.amount(), amount);
+    ExceptionDetail sum = ExceptionDetail.amount(Optional.of(amount));
     if (!amount.currency().equals(attempt.amount().currency())) {
-      raise(unit, ExceptionKind.CURRENCY_DIFFERS, key, attempt, difference(attempt, amount), now);
+      raise(unit, ExceptionKind.CURRENCY_DIFFERS, key, attempt, difference, now);
       return new Judged(true, false);
     }
     if (!amount.equals(attempt.amount())) {
-      raise(unit, ExceptionKind.AMOUNT_DIFFERS, key, attempt, difference(attempt, amount), now);
+      raise(unit, ExceptionKind.AMOUNT_DIFFERS, key, attempt, difference, now);
       return new Judged(false, false);
     }
     return switch (link.lifecycle()) {
       case OPEN, EXPIRED -> new Judged(false, true);
       case CANCELLED, SUPERSEDED, DEACTIVATED -> {
-        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key, attempt, amount.toString(), now);
+        raise(unit, ExceptionKind.CLOSED_LINK_PAID, key, attempt, sum, now);
         yield new Judged(false, true);
       }
       case FULFILLED -> {
-        raise(unit, ExceptionKind.OVERPAID, key, attempt, amount.toString(), now);
+        raise(unit, ExceptionKind.OVERPAID, key, attempt, sum, now);
         yield new Judged(false, false);
       }
     };
@@ -192,6 +197,7 @@ final class RecordCharge {
     Map<String, Object> row = new HashMap<>(key.fields());
     row.put("paymentLinkId", attempt.map(PaymentAttempt::linkId).orElse(null));
     row.put("paymentAttemptId", attempt.map(PaymentAttempt::id).orElse(null));
+    row.put("chargeRef", charge.chargeRef().orElse(null));
     row.put("amount", amount.major());
     row.put("currencyUomId", amount.currency());
     row.put("occurredAt", charge.occurredAt());
@@ -239,7 +245,7 @@ final class RecordCharge {
       ExceptionKind kind,
       ReceiptKey key,
       PaymentAttempt attempt,
-      String detail,
+      ExceptionDetail detail,
       Instant now) {
     PaymentExceptions.raise(
         unit,
@@ -249,10 +255,6 @@ final class RecordCharge {
         ExceptionCause.of(key, Optional.of(attempt.id())),
         detail,
         now);
-  }
-
-  private static String difference(PaymentAttempt attempt, Money amount) {
-    return "asked " + attempt.amount() + ", taken " + amount;
   }
 
   private static ReceiptKey key(GatewayAccount account, Session.Charge charge) {

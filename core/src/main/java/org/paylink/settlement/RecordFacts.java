@@ -13,8 +13,10 @@ import org.paylink.link.Deliveries;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.History;
 import org.paylink.link.HistoryEvent;
+import org.paylink.link.Lifecycle;
 import org.paylink.link.Links;
 import org.paylink.link.Occasion;
+import org.paylink.link.Outbox;
 import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
@@ -47,7 +49,8 @@ final class RecordFacts {
   record Recorded(Optional<AttemptState> state, Optional<ReceiptKey> receipt) {}
 
   Recorded record(
-      Unit unit, GatewayAccount account, Session session, Settle.Bringer by, Instant now) {
+      Unit unit, GatewayAccount account, Approvals.Decided said, Settle.Bringer by, Instant now) {
+    Session session = said.session();
     Optional<PaymentAttempt> found = attemptOf(unit, account, session);
     if (found.isEmpty()) {
       recordCharge.ofNobody(unit, account, session, by, now);
@@ -59,6 +62,9 @@ final class RecordFacts {
         unit.find(PaymentAttempt.ENTITY, key(found.get())).map(PaymentAttempt::of).orElseThrow();
     AttemptState state = attempt.state().merge(stateOf(session));
     storeAttempt(unit, account, attempt, state, session, now);
+    if (session.state() == Session.State.OPEN && said.answered().isPresent()) {
+      nothingTaken(unit, link, attempt, said.answered().get(), now);
+    }
     Optional<ReceiptKey> receipt = Optional.empty();
     if (session.state() == Session.State.PAID) {
       receipt = recordCharge.ofAttempt(unit, account, link, attempt, session, by, now);
@@ -79,16 +85,7 @@ final class RecordFacts {
 
   /** The attempt a session belongs to, if it is one of ours. */
   static Optional<PaymentAttempt> attemptOf(Unit unit, GatewayAccount account, Session session) {
-    Optional<PaymentAttempt> bySession =
-        unit
-            .list(
-                Query.from(PaymentAttempt.ENTITY)
-                    .equal("sessionId", session.id())
-                    .equal("gatewayAccountId", account.id())
-                    .limit(1))
-            .stream()
-            .findFirst()
-            .map(PaymentAttempt::of);
+    Optional<PaymentAttempt> bySession = attemptBySession(unit, account, session.id());
     if (bySession.isPresent()) {
       return bySession;
     }
@@ -100,6 +97,42 @@ final class RecordFacts {
         .map(PaymentAttempt::of)
         .filter(attempt -> attempt.gatewayAccountId().equals(account.id()))
         .filter(attempt -> attempt.sessionId().map(session.id()::equals).orElse(true));
+  }
+
+  /** The attempt of ours whose session this is known to be. */
+  static Optional<PaymentAttempt> attemptBySession(
+      Unit unit, GatewayAccount account, String sessionId) {
+    return unit
+        .list(
+            Query.from(PaymentAttempt.ENTITY)
+                .equal("sessionId", sessionId)
+                .equal("gatewayAccountId", account.id())
+                .limit(1))
+        .stream()
+        .findFirst()
+        .map(PaymentAttempt::of);
+  }
+
+  /**
+   * The gateway did not take what it was decided to take, so the decision is over, unless another
+   * was made meanwhile. A link that was closed while it stood left the session open.
+   */
+  private void nothingTaken(
+      Unit unit, PaymentLink link, PaymentAttempt attempt, long mark, Instant now) {
+    Map<String, Object> expected = new HashMap<>(key(attempt));
+    expected.put("takingMark", mark);
+    Map<String, Object> changes = new HashMap<>();
+    changes.put("takingMark", null);
+    boolean closed = !link.lifecycle().isOpen() && link.lifecycle() != Lifecycle.EXPIRED;
+    if (unit.update(PaymentAttempt.ENTITY, expected, changes) == 1 && closed) {
+      Outbox.add(
+          unit,
+          host.identifiers().next(Outbox.ENTITY),
+          Outbox.Kind.CLOSE_SESSION,
+          link.id(),
+          attempt.id(),
+          now);
+    }
   }
 
   private void storeAttempt(

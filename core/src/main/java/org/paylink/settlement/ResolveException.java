@@ -7,6 +7,7 @@ import org.paylink.host.Actor;
 import org.paylink.host.Host;
 import org.paylink.host.Permission;
 import org.paylink.link.AttemptState;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
@@ -62,7 +63,8 @@ public final class ResolveException {
             .orElseThrow(() -> new PaylinkException(Problem.EXCEPTION_UNKNOWN));
     if (exception.kind() == ExceptionKind.POSTING_FAILED) {
       throw new PaylinkException(
-          Problem.EXCEPTION_NOT_BY_HAND, Map.of("message", exception.detail()));
+          Problem.EXCEPTION_NOT_BY_HAND,
+          Map.of("message", exception.detail().fact(ExceptionDetail.MESSAGE)));
     }
     Optional<PaymentLink> link = exception.linkId().flatMap(id -> Links.find(unit, id));
     link.ifPresent(
@@ -79,7 +81,7 @@ public final class ResolveException {
         resolution,
         now);
     if (exception.kind() == ExceptionKind.SESSION_NOT_CLOSED) {
-      giveUp(unit, exception.detail());
+      giveUp(unit, exception.detail().fact("attempt"));
     }
     link.ifPresent(found -> Links.refresh(unit, found.id()));
   }

@@ -51,19 +51,27 @@ public final class Settle {
    */
   public Optional<AttemptState> settle(Connection connection, String sessionId, Bringer by)
       throws GatewayException {
+    Optional<Long> mark =
+        connection.captures() ? approvals.mark(connection, sessionId) : Optional.empty();
     Session session = connection.fetch(sessionId);
-    if (session.state() == Session.State.APPROVED) {
-      session = approvals.decide(connection, session);
-    }
-    return settle(connection, session, by);
+    Approvals.Decided decided =
+        session.state() == Session.State.APPROVED
+            ? approvals.decide(connection, session)
+            : new Approvals.Decided(session, mark);
+    return settle(connection, decided, by);
   }
 
   /** Settles a session as it was answered just now; nothing is captured. */
   public Optional<AttemptState> settle(Connection connection, Session session, Bringer by) {
+    return settle(connection, new Approvals.Decided(session, Optional.empty()), by);
+  }
+
+  private Optional<AttemptState> settle(
+      Connection connection, Approvals.Decided decided, Bringer by) {
     Instant now = host.clock().instant();
     RecordFacts.Recorded recorded =
         host.records()
-            .unit(unit -> recordFacts.record(unit, connection.account(), session, by, now));
+            .unit(unit -> recordFacts.record(unit, connection.account(), decided, by, now));
     recorded.receipt().ifPresent(this::post);
     return recorded.state();
   }

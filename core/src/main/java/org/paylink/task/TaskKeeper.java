@@ -1,5 +1,6 @@
 package org.paylink.task;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.host.Host;
@@ -36,6 +37,27 @@ public final class TaskKeeper {
   /** Opens or closes the task of an exception, whichever is due. */
   public void keep(String exceptionId) {
     host.records().run(unit -> inUnit(unit, exceptionId));
+  }
+
+  /** Replaces the text of an exception's task by one that says that it was erased, and when. */
+  public void eraseText(Unit unit, PaymentException exception) {
+    exception
+        .task()
+        .ifPresent(
+            task -> {
+              Words words =
+                  new Words(
+                      labels, host.tasks().locale(task.userLoginId()), host.settings().zone());
+              Map<String, String> facts = new HashMap<>();
+              facts.put("date", words.formats().dateTime(host.clock().instant()));
+              exception.linkId().ifPresent(id -> facts.put("link", id));
+              host.tasks()
+                  .replaceText(
+                      unit,
+                      task.id(),
+                      Texts.shortened(words.text("PaylinkTask_Erased", facts), LONGEST_TITLE),
+                      Texts.shortened(words.text("PaylinkErased", facts), LONGEST_DESCRIPTION));
+            });
   }
 
   private void inUnit(Unit unit, String exceptionId) {

@@ -138,6 +138,14 @@ final class LedgerPartyCases {
     Check.holds(
         "by a part of its name", !payers(part.toLowerCase(java.util.Locale.ROOT), 5).isEmpty());
     Check.equal("no more than asked for", 1, payers(part, 1).size());
+    Check.equal("called the same by its key", Optional.of(byNumber.get(0)), payer(customer.id()));
+    for (String text : List.of(part, customer.id() + "-", "", "x".repeat(5_000))) {
+      Check.equal("no party is " + text, Optional.empty(), payer(text));
+    }
+  }
+
+  private Optional<Payer> payer(String partyId) {
+    return fixture.records().unit(unit -> fixture.ledger().payer(unit, partyId));
   }
 
   private void typed() {

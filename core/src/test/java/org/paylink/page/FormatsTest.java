@@ -81,12 +81,32 @@ class FormatsTest {
         .isEqualTo("Paid $50.85");
     assertThat(
             words.text(
-                "PaylinkEvent_amount_lowered", Map.of("from", "60", "to", "9", "currency", "JPY")))
+                "PaylinkEvent_amount_lowered",
+                Map.of("from", "60", "amount", "9", "currency", "JPY")))
         .isEqualTo("Amount lowered from ¥60 to ¥9");
     assertThat(words.text("PaylinkEvent_attempt_declined", Map.of("decline", "insufficient_funds")))
         .isEqualTo("Payment declined: insufficient funds");
     assertThat(words.text("PaylinkEvent_attempt_declined", Map.of("decline", "brand_new_code")))
         .isEqualTo("Payment declined: brand_new_code");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en-US | $1,050.85  | Nov 20, 2026, 3:03 PM",
+        "en-GB | US$1,050.85 | 20 Nov 2026, 15:03",
+        "de-DE | 1.050,85 $ | 20.11.2026, 15:03",
+        "fr-FR | $1,050.85  | Nov 20, 2026, 3:03 PM",
+        "ja-JP | $1,050.85  | Nov 20, 2026, 3:03 PM",
+        "fr    | $1,050.85  | Nov 20, 2026, 3:03 PM"
+      })
+  void moneyAndDatesAreWrittenLikeTheWordsAround(String locale, String money, String date) {
+    Formats formats =
+        new Words(Labels.load(), Locale.forLanguageTag(locale.strip()), BERLIN).formats();
+    assertThat(formats.money(Money.ofMajor("USD", "1050.85")).replace('\u00a0', ' '))
+        .isEqualTo(money);
+    assertThat(formats.dateTime(NOW)).isEqualTo(date);
   }
 
   @Test
@@ -106,6 +126,6 @@ class FormatsTest {
   }
 
   private static Formats formats(Locale locale) {
-    return new Formats(locale, locale, BERLIN);
+    return new Formats(locale, BERLIN);
   }
 }

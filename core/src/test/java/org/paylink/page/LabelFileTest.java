@@ -60,6 +60,7 @@ class LabelFileTest {
           "attempt_failed",
           "attempt_expired",
           "attempt_pending",
+          "attempt_taking",
           "session_closed",
           "cancelled",
           "expired",
@@ -199,6 +200,7 @@ class LabelFileTest {
     keys.add("PaylinkPage_SUPERSEDED_newer");
     EVENTS.forEach(event -> keys.add("PaylinkEvent_" + event));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkException_" + kind));
+    EXCEPTIONS.forEach(kind -> keys.add("PaylinkDetail_" + kind));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkMend_" + kind));
     EXCEPTIONS.forEach(kind -> keys.add("PaylinkTask_" + kind));
     for (Canceller who : Canceller.values()) {

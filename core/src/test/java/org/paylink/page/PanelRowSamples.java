@@ -79,7 +79,7 @@ final class PanelRowSamples {
   private static List<HistoryLine> history(LinkStatus status) {
     HistoryLine issued =
         line("issued", "DemoRepAll", 48, Map.of("amount", "50.85", "currency", "USD"));
-    HistoryLine opened = line("opened", "<customer>", 20, Map.of("device", "phone"));
+    HistoryLine opened = line("opened", "<customer>", 20, Map.of("device", "PHONE"));
     HistoryLine declined =
         line("attempt_declined", "<gateway>", 19, Map.of("decline", "insufficient_funds"));
     HistoryLine paid =

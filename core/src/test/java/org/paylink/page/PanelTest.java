@@ -170,7 +170,7 @@ class PanelTest {
     assertThat(sample("paid").select("ol.paylink-history li").eachText())
         .anySatisfy(line -> assertThat(line).contains("Paid $50.85", "by the payment provider"))
         .anySatisfy(line -> assertThat(line).contains("Payment declined: insufficient funds"))
-        .anySatisfy(line -> assertThat(line).contains("Opened by the customer (phone)"))
+        .anySatisfy(line -> assertThat(line).contains("Opened on a phone by the customer"))
         .anySatisfy(line -> assertThat(line).contains("Issued for $50.85", "by DemoRepAll"));
   }
 

@@ -86,6 +86,17 @@ class VisitorsTest {
         .isEqualTo("PHONE");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mozilla/5.0 (Linux; Android 13; SM-X700) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36",
+        "Mozilla/5.0 (Android 14; Tablet; rv:130.0) Gecko/130.0 Firefox/130.0",
+        "Mozilla/5.0 (iPad; CPU OS 12_5 like Mac OS X) Version/12.1 Mobile/15E148 Safari/604.1"
+      })
+  void tabletsAreToldFromPhones(String agent) {
+    assertThat(Visitors.device(Asked.with(Map.of("user-agent", agent)))).isEqualTo("TABLET");
+  }
+
   private static String kind(String header, String value) {
     return Visitors.kind(Asked.with(Map.of(header, value)));
   }

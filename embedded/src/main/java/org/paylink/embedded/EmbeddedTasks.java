@@ -78,6 +78,12 @@ public final class EmbeddedTasks implements Tasks {
   }
 
   @Override
+  public void replaceText(Unit unit, String taskId, String title, String description) {
+    unit.update(
+        ENTITY, Map.of("taskId", taskId), Map.of("title", title, "description", description));
+  }
+
+  @Override
   public Optional<Boolean> isOpen(Unit unit, String taskId) {
     return unit.find(ENTITY, Map.of("taskId", taskId))
         .map(row -> OPEN.equals(row.text("statusId")));

@@ -23,6 +23,8 @@ final class ManyLinks {
   private static final List<String> THINGS =
       List.of("Gizmos", "Widgets", "Beratung", "Maintenance", "Training", "保守サービス");
 
+  private static final List<String> FIRST_NAMES = List.of("Anna", "Bert", "Clara", "Dimitri");
+
   private final Random random = new Random(4);
 
   /** Loads them, a thousand a transaction. */
@@ -79,15 +81,19 @@ final class ManyLinks {
       row.put("closedByUserLogin", "accounting.clerk@example.com");
     }
     unit.insert("PaymentLink", row);
-    SearchTerms.words(id + " " + purpose).stream()
+    SearchTerms.words(id + " " + payerName(number % 700) + " " + purpose).stream()
         .distinct()
-        .limit(8)
+        .limit(10)
         .map(word -> Map.of("term", word, "paymentLinkId", id))
         .forEach(key -> unit.insert("PaymentLinkTerm", key));
     attempt(unit, id, number);
     if (status == LinkStatus.PAID) {
       receipt(unit, id, number);
     }
+  }
+
+  private static String payerName(int customer) {
+    return FIRST_NAMES.get(customer % FIRST_NAMES.size()) + " Schmidt" + customer;
   }
 
   private static void attempt(Unit unit, String linkId, int number) {

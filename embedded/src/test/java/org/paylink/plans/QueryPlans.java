@@ -90,6 +90,7 @@ public final class QueryPlans {
     all.put("a gateway's reference", Map.of("text", "pi_7000042"));
     all.put("a payment's id", Map.of("text", "P42"));
     all.put("a payer", Map.of("text", "Customer77"));
+    all.put("a payer's name", Map.of("text", "anna schm"));
     all.put("a word and a status", Map.of("text", "widgets", "status", "expired"));
     return all;
   }

@@ -3,11 +3,14 @@ package org.paylink.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.paylink.byhand.Confirmed;
+import org.paylink.host.Document;
 import org.paylink.host.Ledger;
 import org.paylink.issuing.Issued;
 import org.paylink.link.History;
@@ -22,10 +25,10 @@ import org.paylink.link.ReceiptType;
 import org.paylink.link.StatusRule;
 import org.paylink.money.Money;
 import org.paylink.records.Query;
+import org.paylink.records.Row;
 import org.paylink.records.Unit;
-import org.paylink.simulator.SimulatedSession;
 
-/** Checks that gateway, receipts, postings and ledger tell the same story, to the cent. */
+/** Checks that gateways, receipts, postings and ledger tell the same story, to the cent. */
 final class Books {
   private final Story story;
 
@@ -43,26 +46,35 @@ final class Books {
    * for.
    */
   void neverMoreThanIsOpen() {
-    if (story.paidOtherwise || story.strangeMoney) {
+    if (story.paidOtherwise || story.customer.strangeMoney) {
       return;
     }
-    long exposed =
-        story.sessions().stream()
-            .filter(session -> !session.status().equals("expired"))
-            .filter(session -> !isFailedDebit(session))
-            .mapToLong(session -> session.amountTotal().orElse(0))
-            .sum();
-    long byHand =
-        story.byHand.standing.stream().mapToLong(confirmed -> confirmed.amount().minor()).sum();
-    assertThat(exposed + byHand)
-        .as("open or paid at the gateway, or confirmed by hand")
-        .isLessThanOrEqualTo(story.total.minor());
+    List<Till.Checkout> exposed =
+        story.customer.checkouts().stream().filter(Till.Checkout::mayBring).toList();
+    if (!story.isOnAccount()) {
+      neverMore(exposed, story.byHand.standing, story.total);
+      return;
+    }
+    for (Issued link : story.links) {
+      Money asked =
+          story.world.records.unit(u -> Links.find(u, link.linkId()).orElseThrow().amount());
+      neverMore(
+          exposed.stream().filter(c -> c.linkId().equals(link.linkId())).toList(),
+          story.byHand.standing.stream().filter(c -> c.linkId().equals(link.linkId())).toList(),
+          asked);
+    }
   }
 
-  private boolean isFailedDebit(SimulatedSession session) {
-    return session.status().equals("complete")
-        && session.paymentStatus().equals("unpaid")
-        && !story.world.simulator.isProcessing(session.id());
+  private static void neverMore(
+      List<Till.Checkout> exposed, List<Confirmed> confirmed, Money atMost) {
+    Money all =
+        Stream.concat(
+                exposed.stream().map(Till.Checkout::asked),
+                confirmed.stream().map(Confirmed::amount))
+            .reduce(Money.zero(atMost.currency()), Money::plus);
+    assertThat(all)
+        .as("open or paid at the gateways, or confirmed by hand")
+        .isLessThanOrEqualTo(atMost);
   }
 
   private void agree(Unit unit) {
@@ -74,7 +86,7 @@ final class Books {
       assertThat(History.isWhole(unit, link.linkId())).as("history of %s", link).isTrue();
       storedStatusIsTheDerivedOne(unit, link);
     }
-    receiptsAreWhatTheGatewayTook(receipts);
+    receiptsAreWhatTheGatewaysTook(receipts);
     assertThat(postings).as("one posting a receipt").hasSameSizeAs(receipts);
     postingsAreInTheLedger(unit, postings);
     sumsAgree(unit, receipts, postings);
@@ -88,24 +100,31 @@ final class Books {
     }
   }
 
-  private void receiptsAreWhatTheGatewayTook(List<PaymentReceipt> receipts) {
+  private void receiptsAreWhatTheGatewaysTook(List<PaymentReceipt> receipts) {
     Map<String, String> taken = new TreeMap<>();
-    for (SimulatedSession session : story.sessions()) {
-      Gatewayside.taken(story.world.simulator, session)
-          .ifPresent(money -> taken.put(session.paymentIntentId().orElseThrow(), money.toString()));
+    for (Till.Checkout checkout : story.customer.checkouts()) {
+      String account = checkout.till().account();
+      checkout
+          .till()
+          .taken(checkout.id())
+          .forEach((movement, money) -> taken.put(account + " " + movement, money.toString()));
     }
     Map<String, String> recorded = new TreeMap<>();
     List<PaymentReceipt> charges =
         receipts.stream().filter(r -> !r.key().type().isByHand()).toList();
-    charges.forEach(r -> recorded.put(r.key().externalRef(), r.amount().toString()));
-    assertThat(recorded).as("receipts are what the gateway took").isEqualTo(taken);
-    Money byHand =
-        sum(
+    charges.forEach(
+        r ->
+            recorded.put(
+                r.key().gatewayAccountId() + " " + r.key().externalRef(), r.amount().toString()));
+    assertThat(recorded).as("receipts are what the gateways took").isEqualTo(taken);
+    Map<String, Money> byHand =
+        sums(
             receipts.stream()
                 .filter(r -> r.key().type().isByHand())
                 .map(PaymentReceipt::signed)
                 .toList());
-    Money standing = sum(story.byHand.standing.stream().map(Confirmed::amount).toList());
+    Map<String, Money> standing =
+        sums(story.byHand.standing.stream().map(Confirmed::amount).toList());
     assertThat(byHand).as("confirmed by hand and not undone").isEqualTo(standing);
   }
 
@@ -143,25 +162,56 @@ final class Books {
   }
 
   private void sumsAgree(Unit unit, List<PaymentReceipt> receipts, List<PaymentPosting> postings) {
-    Money received = sum(receipts.stream().map(PaymentReceipt::signed).toList());
-    Money held =
-        sum(
-            postings.stream()
-                .filter(posting -> posting.state() == PostingState.HELD)
-                .map(PaymentPosting::amount)
-                .toList());
+    List<Money> received = new ArrayList<>();
+    receipts.forEach(receipt -> received.add(receipt.signed()));
+    postings.stream()
+        .filter(posting -> posting.state() == PostingState.HELD)
+        .forEach(
+            posting ->
+                received.add(Money.zero(posting.amount().currency()).minus(posting.amount())));
     List<Money> booked = new ArrayList<>();
     for (Issued link : story.links) {
-      unit.list(Query.from("BookPayment").equal("paymentLinkId", link.linkId())).stream()
-          .filter(row -> !row.text("statusId").equals("PMNT_VOID"))
-          .forEach(row -> booked.add(row.money("amount", "currencyUomId")));
+      for (Row row : unit.list(Query.from("BookPayment").equal("paymentLinkId", link.linkId()))) {
+        entriesAreInBalance(unit, row);
+        if (!row.text("statusId").equals("PMNT_VOID")) {
+          booked.add(row.money("amount", "currencyUomId"));
+        }
+      }
     }
-    assertThat(sum(booked)).as("payments in the ledger").isEqualTo(received.minus(held));
+    assertThat(sums(booked)).as("payments in the ledger").isEqualTo(sums(received));
+    whatIsOpenIsTheRest(unit, postings);
   }
 
-  private static Money sum(List<Money> amounts) {
-    return amounts.stream()
-        .filter(amount -> amount.currency().equals("USD"))
-        .reduce(Money.zero("USD"), Money::plus);
+  private void entriesAreInBalance(Unit unit, Row payment) {
+    Map<String, List<Money>> sides = new HashMap<>();
+    for (Row entry : story.world.books.entries(unit, payment.text("paymentId"))) {
+      sides
+          .computeIfAbsent(entry.text("debitCreditFlag"), side -> new ArrayList<>())
+          .add(entry.money("amount", "currencyUomId"));
+    }
+    assertThat(sides.keySet()).as("debit and credit").containsExactlyInAnyOrder("D", "C");
+    assertThat(sums(sides.get("D"))).as("debits are credits").isEqualTo(sums(sides.get("C")));
+  }
+
+  private void whatIsOpenIsTheRest(Unit unit, List<PaymentPosting> postings) {
+    if (story.paidOtherwise || story.isOnAccount()) {
+      return;
+    }
+    Money applied =
+        postings.stream()
+            .flatMap(posting -> story.world.ledger.posted(unit, posting.paymentId()).stream())
+            .map(Ledger.Posted::applied)
+            .reduce(Money.zero(story.total.currency()), Money::plus);
+    assertThat(story.world.ledger.document(unit, story.subject).flatMap(Document::open))
+        .as("what is open is what was not applied")
+        .contains(story.total.minus(applied));
+  }
+
+  /** By currency; what comes to nothing is left out. */
+  private static Map<String, Money> sums(List<Money> amounts) {
+    Map<String, Money> sums = new TreeMap<>();
+    amounts.forEach(amount -> sums.merge(amount.currency(), amount, Money::plus));
+    sums.values().removeIf(Money::isZero);
+    return sums;
   }
 }

@@ -9,7 +9,6 @@ import org.paylink.byhand.Confirmed;
 import org.paylink.byhand.HandPayment;
 import org.paylink.issuing.Issued;
 import org.paylink.problem.PaylinkException;
-import org.paylink.problem.Problem;
 
 /** What people of a story confirm by hand and take back; what is refused is left. */
 final class ByHand {
@@ -43,7 +42,7 @@ final class ByHand {
         throw new AssertionError("confirmed twice");
       }
     } catch (PaylinkException e) {
-      refused(e);
+      Story.refused(e);
     }
   }
 
@@ -58,13 +57,7 @@ final class ByHand {
         throw new AssertionError("undone twice");
       }
     } catch (PaylinkException e) {
-      refused(e);
-    }
-  }
-
-  private static void refused(PaylinkException e) {
-    if (e.problem().kind() != Problem.Kind.USER) {
-      throw e;
+      Story.refused(e);
     }
   }
 }

@@ -126,7 +126,7 @@ final class Choices {
     return with(like, provider, Optional.of(base), customerName, Optional.empty());
   }
 
-  private static GatewayAccount with(
+  static GatewayAccount with(
       GatewayAccount like,
       String provider,
       Optional<String> base,

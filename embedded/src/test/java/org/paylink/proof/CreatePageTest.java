@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.paylink.desk.DeskResult;
 import org.paylink.host.Actor;
 import org.paylink.host.Permission;
 import org.paylink.issuing.Issued;
@@ -107,6 +108,33 @@ class CreatePageTest extends RefusalScene {
             fields(
                 form, Map.of("amount", "5", "purpose", "Deposit", "organizationPartyId", "Third")));
     assertThat(madeLink(made).subject().organizationPartyId()).isEqualTo("Third");
+  }
+
+  @Test
+  void severalWaysToPayAreOfferedAndTheLinkHasThoseThatWereTicked() {
+    world.settings.accounts(
+        world.settings.account(FixedSettings.ACCOUNT, World.COMPANY),
+        world.settings.account("SECOND", World.COMPANY),
+        world.settings.account("THIRD", World.COMPANY));
+    Subject order = world.order(TOTAL);
+    Document form = page(Map.of("type", "ORDER", "id", order.id()));
+    assertThat(boxes(form, "")).containsExactly(FixedSettings.ACCOUNT, "SECOND", "THIRD");
+    assertThat(boxes(form, "[checked]")).containsExactly(FixedSettings.ACCOUNT);
+    Map<String, List<String>> typed = new HashMap<>();
+    fields(form, Map.of()).forEach((name, value) -> typed.put(name, List.of(value)));
+    typed.put("gatewayAccountId", List.of("THIRD", "SECOND"));
+    typed.put("amount", List.of("nonsense"));
+    Document again = Jsoup.parse(((DeskResult.Html) sales.actAll(PAGE, typed)).html());
+    assertThat(boxes(again, "[checked]")).as("after a refusal").containsExactly("SECOND", "THIRD");
+    typed.put("amount", List.of("50.85"));
+    String made = ((DeskResult.SeeOther) sales.actAll(PAGE, typed)).address();
+    PaymentLink link = madeLink(made);
+    List<String> offered = world.records.unit(unit -> Links.accountsOf(unit, link.id()));
+    assertThat(offered).containsExactly("THIRD", "SECOND");
+  }
+
+  private static List<String> boxes(Document page, String which) {
+    return page.select("input[type=checkbox][name=gatewayAccountId]" + which).eachAttr("value");
   }
 
   @Test

@@ -65,6 +65,17 @@ class ErasureTest extends RefusalScene {
     assertThat(foundBy(SearchTerms.words(number).get(0))).contains(link.linkId());
   }
 
+  @Test
+  void thePayersNameIsErasedFromWhatALinkIsFoundBy() {
+    Subject customer = world.customer();
+    Issued link = issue(Wish.of(customer).amount("5").purpose("Deposit").request());
+    assertThat(foundBy("account")).contains(link.linkId());
+    world.paylink.cancel(link.linkId(), Optional.empty(), World.SALES);
+    erase(customer.id());
+    assertThat(foundBy("account")).doesNotContain(link.linkId());
+    assertThat(foundBy(SearchTerms.words(customer.id()).get(0))).contains(link.linkId());
+  }
+
   private static Set<String> foundBy(String word) {
     return world.records.unit(unit -> SearchTerms.linksOf(unit, word, 1_000));
   }

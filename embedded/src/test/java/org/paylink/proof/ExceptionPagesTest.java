@@ -34,6 +34,45 @@ class ExceptionPagesTest extends Scene {
   }
 
   @Test
+  void whatIsKnownIsSaidInTheReadersLanguageAndFormats() {
+    Issued link = wrongAmount();
+    Map<String, String> key = Map.of("id", id(link));
+    assertThat(show("exception", key, SALES)).contains("Asked: $50.85. Taken: $1.23.");
+    assertThat(inGerman("exception", key))
+        .contains("Gefordert: 50,85\u00a0$. Eingezogen: 1,23\u00a0$.")
+        .doesNotContain("asked 50.85");
+    assertThat(inGerman("link", Map.of("id", link.linkId())))
+        .contains("Jemand muss entscheiden", "Gefordert: 50,85\u00a0$.");
+  }
+
+  @Test
+  void whatWasStoredAsAnEnglishTextBeforeIsSaidInTheReadersLanguageToo() {
+    Issued link = wrongAmount();
+    Map<String, Object> key = Map.of("exceptionId", id(link));
+    store(key, "asked 50.85 USD, taken 1.23 USD");
+    assertThat(inGerman("exception", Map.of("id", id(link)))).contains("Gefordert: 50,85\u00a0$.");
+    store(key, "written by <nobody>");
+    assertThat(inGerman("exception", Map.of("id", id(link)))).contains("written by &lt;nobody&gt;");
+  }
+
+  private static void store(Map<String, Object> key, String detail) {
+    world.records.run(unit -> unit.update(PaymentExceptions.ENTITY, key, Map.of("detail", detail)));
+  }
+
+  private static String inGerman(String name, Map<String, String> parameters) {
+    DeskRequest asked = request(parameters, SALES);
+    DeskRequest german =
+        new DeskRequest(
+            asked.parameters(),
+            asked.actor(),
+            Locale.GERMANY,
+            asked.zone(),
+            asked.places(),
+            Optional.empty());
+    return ((DeskResult.Html) world.paylink.desk().show(name, german, Optional.empty())).html();
+  }
+
+  @Test
   void thePageOfOneTellsAllThatIsKnown() {
     Issued link = wrongAmount();
     String page = show("exception", Map.of("id", id(link)), ADMIN);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.paylink.embedded.EmbeddedTasks;
 import org.paylink.host.Actor;
 import org.paylink.issuing.Issued;
+import org.paylink.link.ExceptionDetail;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentExceptions.PaymentException;
@@ -166,7 +167,7 @@ class ExceptionTaskTest extends Scene {
                 ExceptionKind.TOO_MANY_ATTEMPTS,
                 link.linkId(),
                 Optional.of(link.linkId()),
-                "3",
+                ExceptionDetail.count(3),
                 world.clock.instant()));
   }
 

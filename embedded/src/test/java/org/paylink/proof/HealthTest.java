@@ -205,7 +205,7 @@ class HealthTest {
     Map<String, String> facts =
         Map.of(
             "count", "1", "minutes", "1", "account", "x", "seconds", "1", "version", "1", "node",
-            "n", "stored", "2", "known", "1");
+            "n", "stored", "2", "known", "1", "work", "w", "error", "e");
     for (Ailment ailment : Ailment.values()) {
       String english = labels.text(ailment.labelKey(), Locale.ENGLISH, facts);
       assertThat(english).hasSizeGreaterThan(60);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.paylink.issuing.Issued;
-import org.paylink.link.History;
 import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
 import org.paylink.money.Money;
@@ -35,15 +38,16 @@ class ReplayTest {
           "PaymentLinkOutbox",
           "PaymentException");
 
-  @Test
-  void theSameSeedTellsTheSameStory() {
-    assertThat(historyOf("replay-1")).isNotEmpty().isEqualTo(historyOf("replay-2"));
+  @ParameterizedTest
+  @ValueSource(ints = {99, 100, 101})
+  void theSameSeedTellsTheSameStory(int seed) {
+    assertThat(told("replay-1", seed)).isNotEmpty().isEqualTo(told("replay-2", seed));
   }
 
   @Test
   void noTokenAddressOrSecretIsStored() {
     try (World world = World.onDerby("secrets", 5)) {
-      Story story = story(world);
+      Story story = story(world, 99);
       List<String> secrets = new ArrayList<>();
       secrets.add(FixedSettings.WEBHOOK_SECRET.reveal());
       secrets.add(world.simulator.apiKey());
@@ -78,30 +82,39 @@ class ReplayTest {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static List<String> historyOf(String name) {
+  /** All that is stored, but for the ports that the gateways happened to get. */
+  private static List<String> told(String name, int seed) {
     try (World world = World.onDerby(name, 11)) {
-      Story story = story(world);
+      story(world, seed);
       return world.records.unit(
           unit ->
-              story.links.stream()
-                  .flatMap(link -> History.read(unit, link.linkId(), 1_000).stream())
-                  .map(entry -> entry.event() + " " + entry.hash())
+              ENTITIES.stream()
+                  .flatMap(entity -> unit.list(Query.from(entity)).stream())
+                  .map(ReplayTest::told)
+                  .sorted()
                   .toList());
     }
   }
 
-  private static Story story(World world) {
+  private static String told(Row row) {
+    Map<String, Object> fields = new TreeMap<>(row.fields());
+    fields.computeIfPresent("rawBody", (name, body) -> text((byte[]) body));
+    return fields.toString().replaceAll("127\\.0\\.0\\.1:\\d+", "gateway");
+  }
+
+  private static Story story(World world, int seed) {
+    new Choices(world).setUp();
     Story story = new Story(world, world.order(TOTAL), TOTAL, 3);
-    Random random = new Random(99);
+    Random random = new Random(seed);
     story.happens(Story.Event.ISSUE);
     story.happens(Story.Event.PRESS_PAY);
     story.happens(Story.Event.PAY);
     story.happens(Story.Event.ALL_HOOKS_AGAIN);
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 40; i++) {
       Story.Event[] all = Story.Event.values();
-      story.happens(all[random.nextInt(all.length)]);
+      story.happens(i % 3 == 0 ? Story.Event.PRESS_PAY : all[random.nextInt(all.length)]);
     }
-    world.settleDown();
+    new Agreements(story).settleDown();
     return story;
   }
 }

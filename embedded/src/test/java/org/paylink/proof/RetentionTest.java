@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paylink.health.Ailment;
+import org.paylink.health.HealthReport;
 import org.paylink.issuing.Issued;
 import org.paylink.link.History;
 import org.paylink.link.LinkStatus;
@@ -132,6 +135,52 @@ class RetentionTest {
       world.paylink.sweeper().sweep();
     }
     assertThat(rows("PaymentLinkClick")).hasSize(1);
+  }
+
+  @Test
+  void aRowThatCanNotBeRemovedHoldsUpNoOtherAndIsSaidOnThePageHealth() {
+    Issued cancelled = world.issue(world.order(TOTAL));
+    world.get(cancelled.url());
+    world.startCheckout(cancelled);
+    world.paylink.cancel(cancelled.linkId(), Optional.empty(), World.SALES);
+    Map<String, Object> broken = Map.of("clickId", "OF_NO_LINK");
+    world.records.run(
+        unit -> {
+          Map<String, Object> row = new java.util.HashMap<>(broken);
+          row.put("clickedAt", world.clock.instant().minus(Duration.ofDays(1)));
+          unit.insert("PaymentLinkClick", row);
+        });
+    world.clock.advance(Duration.ofDays(100));
+    world.paylink.sweeper().sweep();
+    assertThat(rows("PaymentLinkClick")).as("those behind it are gone").hasSize(1);
+    assertThat(rows("PaymentLinkRequest")).as("so are other kinds").isEmpty();
+    world.clock.advance(Duration.ofMinutes(3));
+    world.paylink.sweeper().sweep();
+    assertThat(failing()).hasSize(1);
+    assertThat(failing().get(0).facts())
+        .containsEntry("work", "OLD_CLICKS")
+        .containsEntry("count", "2")
+        .containsEntry("minutes", "3")
+        .containsEntry("error", "IllegalStateException");
+    assertThat(healthPage(Locale.US)).contains("Background work fails: removing old openings");
+    assertThat(healthPage(Locale.GERMANY)).contains("Löschen alter Aufrufe", "2-mal");
+    world.records.run(unit -> unit.delete("PaymentLinkClick", broken));
+    world.clock.advance(Duration.ofMinutes(1));
+    world.paylink.sweeper().sweep();
+    assertThat(failing()).as("done again").isEmpty();
+  }
+
+  private List<HealthReport.Finding> failing() {
+    return world.paylink.operations().health(World.SALES).findings().stream()
+        .filter(finding -> finding.ailment() == Ailment.WORK_FAILS)
+        .toList();
+  }
+
+  private String healthPage(Locale locale) {
+    return new DeskOf(world, World.SALES, locale)
+        .show("health", Map.of())
+        .html()
+        .replaceAll("\\s+", " ");
   }
 
   @Test

@@ -39,6 +39,11 @@ final class StaffPages {
     return paylink.desk().act(page, request(fields));
   }
 
+  /** What comes of a form whose fields may have several values. */
+  DeskResult actAll(String page, Map<String, List<String>> fields) {
+    return paylink.desk().act(page, asked(fields));
+  }
+
   /** Where a form leads, which has to do its work. */
   String leadsTo(String page, Map<String, String> fields) {
     DeskResult result = act(page, fields);
@@ -58,6 +63,10 @@ final class StaffPages {
   private DeskRequest request(Map<String, String> fields) {
     Map<String, List<String>> parameters = new HashMap<>();
     fields.forEach((name, value) -> parameters.put(name, List.of(value)));
+    return asked(parameters);
+  }
+
+  private DeskRequest asked(Map<String, List<String>> parameters) {
     return new DeskRequest(
         parameters, actor, Locale.US, ZoneOffset.UTC, new StaffPlaces(), Optional.empty());
   }

@@ -2,12 +2,13 @@ package org.paylink.proof;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.paylink.issuing.IssueRequest;
+import java.util.SplittableRandom;
 import org.paylink.issuing.Issued;
 import org.paylink.link.LinkTokens;
 import org.paylink.link.Links;
@@ -16,13 +17,12 @@ import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
-import org.paylink.simulator.SimulatedSession;
 import org.paylink.simulator.fault.ApiOperation;
-import org.paylink.simulator.webhook.Delivery;
 import org.paylink.site.WebResponse;
 
 /**
- * What happens to one document: calls of people, customers and gateways, and faults, in any order.
+ * What happens to one document, or to one customer who pays on account: calls of people, customers
+ * and gateways of all three kinds, and faults, in any order.
  */
 final class Story {
   /** One thing that happens. */
@@ -32,22 +32,27 @@ final class Story {
     REPLACE,
     OPEN_PAGE,
     PRESS_PAY,
+    PAY_NOW,
     PAY,
     DECLINE,
-    PAY_BY_DEBIT,
-    DEBIT_SUCCEEDS,
-    DEBIT_FAILS,
+    PAY_SLOWLY,
+    BANK_PAYS,
+    BANK_REFUSES,
     SESSION_EXPIRES,
     ONE_HOOK,
     ALL_HOOKS_AGAIN,
+    ALL_HOOKS_BACKWARDS,
     COME_BACK,
     SWEEP,
     CANCEL,
+    CANCEL_WHAT_WAS_AGREED_TO,
     CHECK_NOW,
     CONFIRM_BY_HAND,
     CONFIRM_A_PART_BY_HAND,
     UNDO_CONFIRMATION,
+    A_MINUTE_PASSES,
     HALF_AN_HOUR_PASSES,
+    DAYS_PASS,
     A_WEEK_PASSES,
     PAID_OTHERWISE,
     LEDGER_REFUSES,
@@ -56,21 +61,27 @@ final class Story {
     GATEWAY_FAILS,
     GATEWAY_LOSES_AN_ANSWER,
     GATEWAY_IS_BUSY,
+    CAPTURE_LOSES_ITS_ANSWER,
     GATEWAY_TAKES_ANOTHER_AMOUNT,
     GATEWAY_TAKES_ANOTHER_CURRENCY,
     GATEWAY_SAYS_NO_AMOUNT
   }
 
   private static final Set<Integer> ANSWERS = Set.of(200, 303, 404, 409, 410, 503);
+  private static final String ON_ACCOUNT = "Deposit for the summer";
 
   final World world;
   final Subject subject;
   final Money total;
   final List<Issued> links = new ArrayList<>();
-  final Set<String> shownSessions = new HashSet<>();
   final ByHand byHand;
+  final Customer customer;
   boolean paidOtherwise;
-  boolean strangeMoney;
+
+  /** The link whose open checkout may be closed by what happens, because somebody asked for it. */
+  Optional<String> switched = Optional.empty();
+
+  private final StaffPages sales;
   private final Random random;
   private int wishes;
 
@@ -78,95 +89,69 @@ final class Story {
     this.world = world;
     this.subject = subject;
     this.total = total;
-    this.random = new Random(seed);
-    this.byHand = new ByHand(this, new Random(seed + 1));
+    // Mixed, because what a Random says first differs little between small seeds.
+    SplittableRandom seeds = new SplittableRandom(seed);
+    this.random = new Random(seeds.nextLong());
+    this.byHand = new ByHand(this, new Random(seeds.nextLong()));
+    this.customer = new Customer(this, new Random(seeds.nextLong()));
+    this.sales = new StaffPages(world.paylink, World.SALES);
+  }
+
+  boolean isOnAccount() {
+    return subject.type().isOnAccount();
   }
 
   void happens(Event event) {
+    switched = Optional.empty();
     switch (event) {
       case ISSUE -> issue(Optional.empty(), false, false);
       case ISSUE_PART_BESIDES -> issue(Optional.of(part()), false, true);
       case REPLACE -> issue(Optional.empty(), true, false);
       case OPEN_PAGE -> anyLink().ifPresent(link -> answered(world.get(link.url())));
       case PRESS_PAY -> anyLink().ifPresent(this::pressPay);
+      case PAY_NOW -> anyLink().ifPresent(this::payNow);
       case COME_BACK -> anyAttempt().ifPresent(this::comeBack);
       case SWEEP -> world.paylink.sweeper().sweep();
       case CANCEL -> anyLink().ifPresent(this::cancel);
+      case CANCEL_WHAT_WAS_AGREED_TO -> cancelWhatWasAgreedTo();
       case CHECK_NOW ->
           anyLink().ifPresent(link -> world.paylink.checkNow(link.linkId(), World.SALES));
-      case CONFIRM_BY_HAND -> anyLink().ifPresent(link -> byHand.confirm(link, Optional.empty()));
+      case CONFIRM_BY_HAND -> anyLink().ifPresent(link -> confirm(link, Optional.empty()));
       case CONFIRM_A_PART_BY_HAND ->
-          anyLink().ifPresent(link -> byHand.confirm(link, Optional.of(part())));
+          anyLink().ifPresent(link -> confirm(link, Optional.of(part())));
       case UNDO_CONFIRMATION -> byHand.undo();
+      case A_MINUTE_PASSES -> pass(Duration.ofSeconds(61));
       case HALF_AN_HOUR_PASSES -> pass(Duration.ofMinutes(32));
+      case DAYS_PASS -> pass(Duration.ofDays(3));
       case A_WEEK_PASSES -> pass(Duration.ofDays(8));
       case PAID_OTHERWISE -> payOtherwise();
-      case ONE_HOOK -> any(deliveries()).ifPresent(delivery -> answered(world.hook(delivery)));
-      case ALL_HOOKS_AGAIN -> deliveries().forEach(delivery -> answered(world.hook(delivery)));
-      default -> atTheGateway(event);
-    }
-  }
-
-  private void atTheGateway(Event event) {
-    switch (event) {
-      case PAY -> onSession("open", world.simulator::pay);
-      case DECLINE -> onSession("open", id -> world.simulator.decline(id, "insufficient_funds"));
-      case PAY_BY_DEBIT -> onSession("open", world.simulator::payByBankDebit);
-      case DEBIT_SUCCEEDS -> onDebit(world.simulator::bankDebitSucceeds);
-      case DEBIT_FAILS -> onDebit(world.simulator::bankDebitFails);
-      case SESSION_EXPIRES -> onSession("open", world.simulator::expireNow);
       case LEDGER_REFUSES -> world.ledger.trouble(TroubledLedger.Trouble.REFUSES);
       case LEDGER_BREAKS -> world.ledger.trouble(TroubledLedger.Trouble.BREAKS_AFTER_POSTING);
       case LEDGER_IS_MENDED -> world.ledger.trouble(TroubledLedger.Trouble.NONE);
-      case GATEWAY_FAILS -> world.simulator.faults().serverError(anyOperation(), 1);
-      case GATEWAY_LOSES_AN_ANSWER -> world.simulator.faults().loseAnswer(anyOperation(), 1);
-      case GATEWAY_IS_BUSY ->
-          world.simulator.faults().rateLimit(anyOperation(), 1, Duration.ofSeconds(7));
-      default -> strangeMoney(event);
+      default -> customer.happens(event);
     }
-  }
-
-  private void strangeMoney(Event event) {
-    strangeMoney = true;
-    switch (event) {
-      case GATEWAY_TAKES_ANOTHER_AMOUNT -> world.simulator.faults().nextPaymentTakes(123);
-      case GATEWAY_TAKES_ANOTHER_CURRENCY -> world.simulator.faults().nextPaymentInCurrency("eur");
-      case GATEWAY_SAYS_NO_AMOUNT -> world.simulator.faults().nextPaymentWithoutAmount();
-      default -> throw new IllegalArgumentException(event.name());
-    }
-  }
-
-  /** Sessions of this document's links that a customer was sent to. */
-  List<SimulatedSession> sessions() {
-    return world.simulator.sessions().stream()
-        .filter(session -> shownSessions.contains(session.id()))
-        .toList();
   }
 
   private void issue(Optional<String> amount, boolean replace, boolean additional) {
-    IssueRequest all = World.wish(subject, "wish-" + subject.id() + "-" + ++wishes);
+    Wish wish = Wish.of(subject).key("wish-" + subject.id() + "-" + ++wishes);
+    if (isOnAccount()) {
+      wish.purpose(ON_ACCOUNT).amount(amount.orElse(total.major().toPlainString()));
+    } else {
+      amount.ifPresent(wish::amount);
+    }
+    List<String> offered = new ArrayList<>(List.of(Choices.CARD, Choices.FORM, Choices.WALLET));
+    Collections.shuffle(offered, random);
+    wish.account(offered.subList(0, 2 + random.nextInt(2)).toArray(String[]::new));
+    if (replace) {
+      wish.replacing();
+    }
+    if (additional) {
+      wish.additional();
+    }
     try {
-      links.add(
-          world.paylink.issue(
-              new IssueRequest(
-                  all.requestKey(),
-                  all.type(),
-                  all.subjectId(),
-                  all.organizationPartyId(),
-                  amount,
-                  all.currency(),
-                  all.purpose(),
-                  all.validityDays(),
-                  all.gatewayAccountIds(),
-                  replace,
-                  additional,
-                  all.localeTag(),
-                  all.source()),
-              World.SALES));
+      links.add(world.paylink.issue(wish.request(), World.SALES));
     } catch (PaylinkException e) {
-      if (e.problem().kind() != Problem.Kind.USER) {
-        throw e;
-      }
+      refused(e);
     }
   }
 
@@ -177,12 +162,22 @@ final class Story {
   }
 
   private void pressPay(Issued link) {
-    WebResponse response = answered(world.pressPay(link.url()));
-    if (response.status() == 303) {
-      String location = response.headers().get("Location");
-      world.simulator.sessions().stream()
-          .filter(session -> session.url().filter(location::equals).isPresent())
-          .forEach(session -> shownSessions.add(session.id()));
+    switched = Optional.of(link.linkId());
+    // Without a choice it is the first account, as on a page from before there were several.
+    WebResponse response =
+        random.nextInt(6) == 0
+            ? world.pressPay(link.url())
+            : world.pressPay(link.url(), anyAccount());
+    customer.isLedTo(answered(response));
+  }
+
+  /** With the customer on the phone; a gateway that wants a form is paid from the link's page. */
+  private void payNow(Issued link) {
+    switched = Optional.of(link.linkId());
+    Map<String, String> fields =
+        Map.of("paymentLinkId", link.linkId(), "attended", "Y", "gatewayAccountId", anyAccount());
+    if (sales.act("payNow", fields) instanceof org.paylink.desk.DeskResult.SeeOther leave) {
+      customer.isLedTo(new WebResponse(303, Map.of("Location", leave.address()), new byte[0]));
     }
   }
 
@@ -202,52 +197,62 @@ final class Story {
     }
   }
 
+  private void confirm(Issued link, Optional<String> amount) {
+    switched = Optional.of(link.linkId());
+    byHand.confirm(link, amount);
+  }
+
   private void payOtherwise() {
-    paidOtherwise = true;
-    world.records.run(unit -> world.books.receive(unit, subject, Money.ofMinor("USD", 300), true));
+    if (!isOnAccount()) {
+      paidOtherwise = true;
+      world.records.run(
+          unit -> world.books.receive(unit, subject, Money.ofMinor("USD", 300), true));
+    }
   }
 
-  private void pass(Duration time) {
+  void pass(Duration time) {
     world.clock.advance(time);
-    world.simulator.tick();
+    customer.tills.forEach(Till::tick);
   }
 
-  private void onSession(String status, java.util.function.Consumer<String> action) {
-    any(sessions().stream().filter(session -> session.status().equals(status)).toList())
-        .ifPresent(session -> action.accept(session.id()));
-  }
-
-  private void onDebit(java.util.function.Consumer<String> action) {
-    any(sessions().stream().filter(s -> world.simulator.isProcessing(s.id())).toList())
-        .ifPresent(session -> action.accept(session.id()));
-  }
-
-  private List<Delivery> deliveries() {
-    return world.simulator.deliveries().stream()
-        .filter(d -> links.stream().anyMatch(link -> d.body.contains(link.linkId())))
-        .toList();
+  private String anyAccount() {
+    return customer.tills.get(random.nextInt(customer.tills.size())).account();
   }
 
   private Optional<Issued> anyLink() {
-    return any(links);
+    return any(links, random);
+  }
+
+  /** While its gateway can't give the agreement up, so that others come upon it afterwards. */
+  private void cancelWhatWasAgreedTo() {
+    Optional<String> linkId = any(customer.approved(), random).map(Till.Checkout::linkId);
+    links.stream()
+        .filter(link -> linkId.filter(link.linkId()::equals).isPresent())
+        .forEach(
+            link -> {
+              world.approval.faults().serverError(ApiOperation.EXPIRE, 1);
+              cancel(link);
+            });
   }
 
   private Optional<PaymentAttempt> anyAttempt() {
     return anyLink()
         .map(link -> world.records.unit(unit -> Links.attemptsOf(unit, link.linkId())))
-        .flatMap(this::any);
+        .flatMap(attempts -> any(attempts, random));
   }
 
-  private ApiOperation anyOperation() {
-    ApiOperation[] all = ApiOperation.values();
-    return all[random.nextInt(all.length)];
-  }
-
-  private <T> Optional<T> any(List<T> list) {
+  static <T> Optional<T> any(List<T> list, Random random) {
     return list.isEmpty() ? Optional.empty() : Optional.of(list.get(random.nextInt(list.size())));
   }
 
-  private static WebResponse answered(WebResponse response) {
+  /** What is refused to a user is left; anything else is a defect. */
+  static void refused(PaylinkException e) {
+    if (e.problem().kind() != Problem.Kind.USER) {
+      throw e;
+    }
+  }
+
+  static WebResponse answered(WebResponse response) {
     if (!ANSWERS.contains(response.status())) {
       throw new AssertionError("answered " + response.status());
     }

@@ -71,6 +71,11 @@ final class TroubledLedger implements Ledger {
   }
 
   @Override
+  public Optional<Payer> payer(Unit unit, String partyId) {
+    return books.payer(unit, partyId);
+  }
+
+  @Override
   public List<Subject> related(Unit unit, Subject subject) {
     return books.related(unit, subject);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
@@ -96,7 +97,32 @@ final class StripeEvents {
         about.flatMap(StripeEvents::sessionId),
         about.flatMap(StripeEvents::attemptId),
         WireJson.text(event, "api_version").filter(text -> VERSION.matcher(text).matches()),
-        concern(type.get()));
+        concern(type.get()),
+        about.map(StripeEvents::paymentRefs).orElse(List.of()));
+  }
+
+  /**
+   * Of which payment a charge, refund or dispute is: they carry its payment intent and its charge,
+   * and refunds and disputes don't carry the metadata of either. Source:
+   * https://docs.stripe.com/api/refunds/object, https://docs.stripe.com/api/disputes/object
+   */
+  private static List<String> paymentRefs(JsonObject object) {
+    String kind = WireJson.text(object, "object").orElse("");
+    return switch (kind) {
+      case "charge" -> refs(StripeSessions.idIn(object, "payment_intent"), idOf(object));
+      case "refund", "dispute" ->
+          refs(
+              StripeSessions.idIn(object, "payment_intent"), StripeSessions.idIn(object, "charge"));
+      default -> List.of();
+    };
+  }
+
+  private static List<String> refs(Optional<String> intent, Optional<String> charge) {
+    return Stream.concat(intent.stream(), charge.stream()).toList();
+  }
+
+  private static Optional<String> idOf(JsonObject object) {
+    return WireJson.text(object, "id").filter(StripeSessions::isId);
   }
 
   private static Notification.Concern concern(String type) {

@@ -108,7 +108,21 @@ final class StripeSessions {
             .or(() -> intent.flatMap(pi -> instant(pi, "created")))
             .or(() -> instant(session, "created"))
             .orElseThrow(() -> new MalformedException("paid, but at no readable time"));
-    return new Charge(externalRef, free ? Optional.empty() : received(intent), occurredAt);
+    return new Charge(
+        externalRef,
+        free ? Optional.empty() : received(intent),
+        occurredAt,
+        intent.flatMap(pi -> idIn(pi, "latest_charge")));
+  }
+
+  /**
+   * The id of the object of that name, which may be told in full or by its id alone. Source:
+   * https://docs.stripe.com/expand
+   */
+  static Optional<String> idIn(JsonObject parent, String name) {
+    return WireJson.text(parent, name)
+        .or(() -> WireJson.object(parent, name).flatMap(object -> WireJson.text(object, "id")))
+        .filter(StripeSessions::isId);
   }
 
   private static Optional<Money> received(Optional<JsonObject> intent) {

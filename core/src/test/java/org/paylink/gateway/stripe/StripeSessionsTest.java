@@ -84,7 +84,10 @@ class StripeSessionsTest {
     assertThat(read("complete", "paid", PAID_INTENT).charge())
         .contains(
             new Session.Charge(
-                "pi_1", Optional.of(Money.ofMajor("USD", "12.50")), Instant.ofEpochSecond(2000)));
+                "pi_1",
+                Optional.of(Money.ofMajor("USD", "12.50")),
+                Instant.ofEpochSecond(2000),
+                Optional.of("ch_1")));
   }
 
   @ParameterizedTest
@@ -120,8 +123,9 @@ class StripeSessionsTest {
   void withoutAChargeTheIntentsTimeCounts() throws Exception {
     String intent = PAID_INTENT.replace("{\"id\":\"ch_1\",\"created\":2000}", "\"ch_1\"");
 
-    assertThat(read("complete", "paid", intent).charge().orElseThrow().occurredAt())
-        .isEqualTo(Instant.ofEpochSecond(1000));
+    Session.Charge charge = read("complete", "paid", intent).charge().orElseThrow();
+    assertThat(charge.occurredAt()).isEqualTo(Instant.ofEpochSecond(1000));
+    assertThat(charge.chargeRef()).contains("ch_1");
   }
 
   @Test

@@ -58,6 +58,11 @@ public final class BooksLedger implements Ledger {
   }
 
   @Override
+  public Optional<Payer> payer(Unit unit, String partyId) {
+    return Customers.find(unit, partyId);
+  }
+
+  @Override
   public List<Subject> related(Unit unit, Subject subject) {
     return new Documents(unit).related(subject);
   }

@@ -3,6 +3,8 @@ package org.paylink.embedded.books;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.paylink.host.Ledger.Payer;
 import org.paylink.records.Query;
@@ -21,6 +23,10 @@ public final class Customers {
         .filter(row -> row.optionalText("baseCurrencyUomId").isEmpty())
         .map(Customers::payer)
         .toList();
+  }
+
+  static Optional<Payer> find(Unit unit, String partyId) {
+    return unit.find("SampleParty", Map.of("partyId", partyId)).map(Customers::payer);
   }
 
   static List<Payer> search(Unit unit, String text, int most) {

@@ -29,7 +29,7 @@ final class Texts {
 
   /** Such as {@code 1,240.50}, in a column that names the currency. */
   String number(Money money) {
-    NumberFormat format = NumberFormat.getNumberInstance(words.formats().numbers());
+    NumberFormat format = NumberFormat.getNumberInstance(words.formats().words());
     int decimals = Math.max(0, money.major().scale());
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);

@@ -38,7 +38,7 @@ record Visit(WebRequest request, Session session, Words words) {
 
   /** How they read and write numbers. */
   Locale locale() {
-    return words.formats().numbers();
+    return words.formats().words();
   }
 
   /** A text of the sample host's own. */

@@ -90,6 +90,12 @@ final class Looks {
     return reached;
   }
 
+  /** Lets forms be sent without what they require, as a browser does that doesn't know of it. */
+  void forgetRequired() {
+    driver.executeScript(
+        "document.querySelectorAll('[required]').forEach(field => field.required = false)");
+  }
+
   /** Posts a form with one field, as no page of ours would. */
   void post(String address, String value) {
     driver.executeScript(

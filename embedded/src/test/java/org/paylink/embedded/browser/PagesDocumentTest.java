@@ -29,10 +29,7 @@ class PagesDocumentTest {
     try (Tour tour = new Tour(folder)) {
       Browser browser = tour.walk().phone();
       for (Stop stop : tour.stops()) {
-        reach(stop, browser, "en");
-        phone(browser, stop.name());
-        browser.looks().size(1024, 700);
-        draw(browser, stop.name() + "-desktop");
+        draw(browser, stop);
         text.append(section(stop));
       }
       Stop first = tour.stops().get(0);
@@ -40,9 +37,22 @@ class PagesDocumentTest {
       phone(browser, "payable-german");
       reach(first, browser.dark(true), "en");
       phone(browser, "payable-dark");
+      browser.dark(false);
+      text.append(languages());
+      text.append(betweenUserAndCustomer());
+      for (Stop stop : new AttendedTour(tour).stops()) {
+        draw(browser, stop);
+        text.append(section(stop));
+      }
     }
-    text.append(ending());
-    Files.writeString(docs.resolve("pages.md"), text.toString());
+    Files.writeString(docs.resolve("pages.md"), text.toString().strip() + "\n");
+  }
+
+  private void draw(Browser browser, Stop stop) throws IOException {
+    reach(stop, browser, "en");
+    phone(browser, stop.name());
+    browser.looks().size(1024, 700);
+    draw(browser, stop.name() + "-desktop");
   }
 
   private static void reach(Stop stop, Browser browser, String language) {
@@ -73,7 +83,17 @@ class PagesDocumentTest {
         """;
   }
 
-  private static String section(Stop stop) {
+  private static String betweenUserAndCustomer() {
+    return """
+        # With the customer on the phone or at the desk
+
+        *Pay now* opens the payment provider's page for a customer who is there. The first two pages are the staff's, in
+        the host's own frame; the others are those of the customer, shown to the user.
+
+        """;
+  }
+
+  static String section(Stop stop) {
     return """
         ## %1$s
 
@@ -87,13 +107,14 @@ class PagesDocumentTest {
         .formatted(stop.title(), stop.meaning(), stop.name());
   }
 
-  private static String ending() {
+  private static String languages() {
     return """
         ## In German, and dark
 
         | German | dark |
         | --- | --- |
         | ![In German](images/pages/payable-german.png) | ![Dark](images/pages/payable-dark.png) |
+
         """;
   }
 }

@@ -3,8 +3,10 @@ package org.paylink.embedded.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,11 +15,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.paylink.page.PublicView.State;
 
 /** Every page a customer may see, as people see it who differ from those who made it. */
 @Timeout(600)
 class PublicPagesTest {
   private static final int NARROW = 320;
+  private static final Path DOCS =
+      Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."), "docs");
 
   @TempDir static Path folder;
   private static Tour tour;
@@ -52,6 +57,24 @@ class PublicPagesTest {
     }
     browser.looks().phone(2);
     found.assertAll();
+  }
+
+  @Test
+  void everyStateThereIsCanBeComeUpon() {
+    List<State> reached = tour.stops().stream().flatMap(stop -> stop.state().stream()).toList();
+    assertThat(reached).containsAll(List.of(State.values()));
+  }
+
+  @Test
+  void everyPageStandsInTheDocumentWithItsPictures() throws IOException {
+    String text = Files.readString(DOCS.resolve("pages.md"));
+    List<Stop> attended = new AttendedTour(tour).stops();
+    for (Stop stop : Stream.concat(tour.stops().stream(), attended.stream()).toList()) {
+      assertThat(text).as("run ./paylink pages").contains(PagesDocumentTest.section(stop).strip());
+      for (String picture : List.of(stop.name(), stop.name() + "-desktop")) {
+        assertThat(DOCS.resolve("images/pages/" + picture + ".png")).isRegularFile();
+      }
+    }
   }
 
   private static void lookAt(String what, SoftAssertions found) {

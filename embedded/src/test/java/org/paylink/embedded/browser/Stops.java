@@ -31,6 +31,13 @@ final class Stops {
             State.PAYABLE,
             tour.fixed(tour::left)),
         new Stop(
+            "handover",
+            "One more step",
+            "Where the payment provider wants a form: the checkout has begun, and the one button posts"
+                + " it to the provider's page.",
+            State.HANDOVER,
+            tour::handover),
+        new Stop(
             "checking",
             "Checking",
             "Back from the payment provider, which has not said yet what became of the payment."
@@ -68,6 +75,13 @@ final class Stops {
             "Pressed while the same document is being paid by another link: no second payment.",
             State.IN_PROGRESS,
             tour::inProgress),
+        new Stop(
+            "on-hold",
+            "Too many failed tries",
+            "So many tries failed that someone looks at it before there is another. No further"
+                + " payment was started.",
+            State.ON_HOLD,
+            tour.fixed(tour::onHold)),
         new Stop(
             "expired",
             "Expired",

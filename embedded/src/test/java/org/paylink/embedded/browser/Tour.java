@@ -10,32 +10,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.openqa.selenium.By;
 import org.paylink.embedded.TrialAccount;
-import org.paylink.host.Actor;
-import org.paylink.issuing.IssueRequest;
+import org.paylink.embedded.TrialChoice;
 import org.paylink.issuing.Issued;
 import org.paylink.link.Links;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
+import org.paylink.policy.PolicyField;
 import org.paylink.records.Unit;
 
 /** Everything a customer may come upon, on a trial made for it. */
 final class Tour implements AutoCloseable {
-  private static final Actor SALES = new Actor("DemoSales", permission -> true);
   private static final By PAY = By.cssSelector("main form button");
 
   private final Map<String, String> settings = new ConcurrentHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Walk walk;
+  private final TourLinks links;
 
   Tour(Path folder) throws IOException {
     walk = new Walk(folder, settings);
+    links = new TourLinks(walk);
+  }
+
+  /** Documents and links to be looked at. */
+  TourLinks links() {
+    return links;
   }
 
   Walk walk() {
@@ -62,18 +67,18 @@ final class Tour implements AutoCloseable {
   }
 
   String open(Browser browser) {
-    return issue(order(), false, false).url();
+    return links.issue(links.order(), false, false).url();
   }
 
   String declined(Browser browser) {
-    checkout(browser, issue(order(), false, false).url());
+    checkout(browser, links.issue(links.order(), false, false).url());
     browser.press(By.cssSelector("button[value=decline]"));
     browser.press("Leave without paying").find(By.tagName("h1"));
     return withoutLanguage(browser.address());
   }
 
   String left(Browser browser) {
-    checkout(browser, issue(order(), false, false).url());
+    checkout(browser, links.issue(links.order(), false, false).url());
     browser.press("Leave without paying").find(By.tagName("h1"));
     return withoutLanguage(browser.address());
   }
@@ -83,21 +88,21 @@ final class Tour implements AutoCloseable {
   }
 
   String waiting(Browser browser) {
-    String link = issue(order(), false, false).url();
+    String link = links.issue(links.order(), false, false).url();
     checkout(browser, link).press(By.cssSelector("button[value=bank_debit]"));
     browser.awaitWords("Waiting for your bank");
     return link;
   }
 
   String paid(Browser browser) {
-    String link = issue(order(), false, false).url();
+    String link = links.issue(links.order(), false, false).url();
     checkout(browser, link).press(By.cssSelector("button[value=pay]"));
     browser.awaitWords("Paid. Thank you!");
     return link;
   }
 
   String review(Browser browser) {
-    String link = issue(order(), false, false).url();
+    String link = links.issue(links.order(), false, false).url();
     walk.simulator().faults().nextPaymentTakes(3_000);
     checkout(browser, link).press(By.cssSelector("button[value=pay]"));
     browser.awaitWords("is being looked at");
@@ -105,8 +110,8 @@ final class Tour implements AutoCloseable {
   }
 
   String settledOtherwise(Browser browser) {
-    Subject order = order();
-    Issued link = issue(order, false, false);
+    Subject order = links.order();
+    Issued link = links.issue(order, false, false);
     records(
         unit ->
             walk.trial()
@@ -117,14 +122,33 @@ final class Tour implements AutoCloseable {
   }
 
   void inProgress(Browser browser, String language) {
-    Subject order = order();
-    checkout(browser, issue(order, false, false).url());
-    open(browser, issue(order, false, true).url(), language);
+    Subject order = links.order();
+    checkout(browser, links.issue(order, false, false).url());
+    open(browser, links.issue(order, false, true).url(), language);
     browser.press(PAY);
   }
 
+  void handover(Browser browser, String language) {
+    open(browser, links.issue(links.order(), List.of(TrialChoice.FORM.id())).url(), language);
+    browser.press(PAY);
+  }
+
+  String onHold(Browser browser) {
+    Issued link = links.issue(links.order(), false, false);
+    checkout(browser, link.url());
+    String session = walk.session().id();
+    browser.press(By.cssSelector("button[value=bank_debit]")).awaitWords("Waiting for your bank");
+    walk.simulator().bankDebitFails(session);
+    walk.trial().paylink().checkNow(link.linkId(), TourLinks.SALES);
+    String limit = PolicyField.ATTEMPT_LIMIT.setting();
+    settings.put(limit, "1");
+    browser.open(link.url()).press(PAY).find(By.cssSelector("body.wait"));
+    settings.remove(limit);
+    return link.url();
+  }
+
   String expired(Browser browser) {
-    Issued link = issue(order(), false, false);
+    Issued link = links.issue(links.order(), false, false);
     Instant yesterday = Instant.now().minusSeconds(86_400);
     records(
         unit ->
@@ -133,20 +157,20 @@ final class Tour implements AutoCloseable {
   }
 
   String cancelled(Browser browser) {
-    Issued link = issue(order(), false, false);
-    walk.trial().paylink().cancel(link.linkId(), Optional.empty(), SALES);
+    Issued link = links.issue(links.order(), false, false);
+    walk.trial().paylink().cancel(link.linkId(), Optional.empty(), TourLinks.SALES);
     return link.url();
   }
 
   String replaced(Browser browser) {
-    Subject order = order();
-    Issued link = issue(order, false, false);
-    issue(order, true, false);
+    Subject order = links.order();
+    Issued link = links.issue(order, false, false);
+    links.issue(order, true, false);
     return link.url();
   }
 
   void tooManyTries(Browser browser, String language) {
-    String link = issue(order(), false, false).url();
+    String link = links.issue(links.order(), false, false).url();
     open(browser, link, language);
     for (int press = 0; press < 60; press++) {
       post(link);
@@ -155,7 +179,7 @@ final class Tour implements AutoCloseable {
   }
 
   void providerDown(Browser browser, String language) {
-    open(browser, issue(order(), false, false).url(), language);
+    open(browser, links.issue(links.order(), false, false).url(), language);
     String base = "account." + TrialAccount.US.id() + ".api.base";
     settings.put(base, "http://127.0.0.1:9");
     browser.press(PAY).find(By.cssSelector("body.warn"));
@@ -164,7 +188,7 @@ final class Tour implements AutoCloseable {
 
   void unavailable(Browser browser, String language) {
     String enabled = "account." + TrialAccount.US.id() + ".enabled";
-    String link = issue(order(), false, false).url();
+    String link = links.issue(links.order(), false, false).url();
     settings.put(enabled, "false");
     open(browser, link, language);
     browser.find(By.cssSelector("body.warn"));
@@ -172,7 +196,7 @@ final class Tour implements AutoCloseable {
   }
 
   void insecure(Browser browser, String language) {
-    String link = issue(order(), false, false).url();
+    String link = links.issue(links.order(), false, false).url();
     settings.put("public.base.url", "http://pay.example.com");
     open(browser, link, language);
     browser.find(By.cssSelector("body.warn"));
@@ -206,34 +230,11 @@ final class Tour implements AutoCloseable {
     }
   }
 
-  private Subject order() {
-    return walk.order("50.85");
-  }
-
-  private Issued issue(Subject order, boolean replace, boolean additional) {
-    IssueRequest wish =
-        new IssueRequest(
-            UUID.randomUUID().toString(),
-            order.type(),
-            order.id(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("Tiny gizmos, autumn delivery"),
-            Optional.of("14"),
-            List.of(),
-            replace,
-            additional,
-            "en",
-            "test");
-    return walk.trial().paylink().issue(wish, SALES);
-  }
-
   private void records(Consumer<Unit> work) {
     walk.trial().host().records().run(work::accept);
   }
 
-  private static String withoutLanguage(String address) {
+  static String withoutLanguage(String address) {
     return address.replaceAll("[?&]lang=[a-z]+", "");
   }
 

@@ -66,6 +66,9 @@ public final class HostedCheckout {
   /** How the payer agreed: an empty text takes the money at once. */
   public String agreed = "";
 
+  /** The key under which the money was captured; empty before, or when there was none. */
+  public String captureKey = "";
+
   /** The movement of money; empty before there was one. */
   public String transactionId = "";
 

@@ -44,6 +44,15 @@ public final class ApprovalSimulator extends HostedSimulator {
     change(() -> checkouts.approve(id, Checkouts.SLOWLY));
   }
 
+  /**
+   * From now on it is the key alone that makes a capture one with its repetitions, as at gateways
+   * where one approval may be captured in parts: under another key, or none, the money is taken
+   * again. Otherwise an order is captured once, whatever is sent.
+   */
+  public void takeAgainUnderOtherKeys() {
+    checkouts.takeAgainUnderOtherKeys();
+  }
+
   /** The payer approves, and the capture will be declined with this code. */
   @Override
   public void decline(String id, String code) {

@@ -32,6 +32,7 @@ final class Checkouts {
   private final SimulatorClock clock;
   private final Faults faults;
   private final Events events;
+  private volatile boolean takesAgain;
 
   /** Who is told what happens. */
   interface Events {
@@ -104,14 +105,29 @@ final class Checkouts {
     return checkout;
   }
 
-  /** Takes what the payer agreed to. */
-  HostedCheckout capture(String id) {
+  void takeAgainUnderOtherKeys() {
+    takesAgain = true;
+  }
+
+  /** Takes what the payer agreed to, under a key that may be empty. */
+  HostedCheckout capture(String id, String key) {
+    if (takesAgain && takenUnderAnother(id, key)) {
+      return take(require(id, State.PAID), false);
+    }
     HostedCheckout checkout = require(id, State.APPROVED);
+    checkout.captureKey = key;
     String how = checkout.agreed;
     if (how.startsWith(DECLINED)) {
       return refuse(checkout, how.substring(DECLINED.length()));
     }
     return take(checkout, how.equals(SLOWLY));
+  }
+
+  private boolean takenUnderAnother(String id, String key) {
+    return find(id)
+        .filter(checkout -> checkout.state == State.PAID)
+        .filter(checkout -> key.isEmpty() || !key.equals(checkout.captureKey))
+        .isPresent();
   }
 
   /** The payer pays, and the money is taken at once or by the bank later. */

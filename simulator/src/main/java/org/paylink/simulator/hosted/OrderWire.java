@@ -61,7 +61,9 @@ final class OrderWire implements Wire {
           id -> ok(200, simulator, find(simulator, parts[1])));
     }
     if (parts.length == 3 && post && parts[2].equals("capture")) {
-      return new Call(ApiOperation.CAPTURE, Optional.empty(), id -> capture(simulator, parts[1]));
+      String key = request.header().getOrDefault("order-request-id", "");
+      return new Call(
+          ApiOperation.CAPTURE, Optional.empty(), id -> capture(simulator, parts[1], key));
     }
     if (parts.length == 3 && post && parts[2].equals("void")) {
       return new Call(ApiOperation.EXPIRE, Optional.empty(), id -> giveUp(simulator, parts[1]));
@@ -87,15 +89,17 @@ final class OrderWire implements Wire {
     return ok(201, simulator, simulator.checkouts.create(checkout));
   }
 
-  private static Answer capture(HostedSimulator simulator, String id) {
+  private static Answer capture(HostedSimulator simulator, String id, String key) {
     HostedCheckout order = find(simulator, id);
     if (order.state == State.OPEN) {
       throw new CallRefused(422, "ORDER_NOT_APPROVED", "The payer has not approved it");
     }
-    if (order.state != State.APPROVED) {
+    HostedCheckout after;
+    try {
+      after = simulator.checkouts.capture(id, key);
+    } catch (Refusal refusal) {
       throw new CallRefused(422, over(order), "It can't be captured");
     }
-    HostedCheckout after = simulator.checkouts.capture(id);
     if (after.state == State.OPEN) {
       throw new CallRefused(422, "INSTRUMENT_DECLINED", "The payer has to choose another way");
     }
