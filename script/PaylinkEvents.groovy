@@ -26,6 +26,11 @@ String deskAct() {
   return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).act()
 }
 
+/** What a filter of the host refused. */
+String refused() {
+  return scripts().create('org.paylink.ofbiz.OfbizDesk', Object, request, response, host()).again()
+}
+
 Object forms() {
   return scripts().create('org.paylink.ofbiz.PanelForms', Object, request, host())
 }

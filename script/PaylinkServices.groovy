@@ -20,6 +20,10 @@ Map confirmPaymentLinkByHand() {
   return calls().confirmByHand()
 }
 
+Map refundPaymentLinkPayment() {
+  return calls().refund()
+}
+
 Map undoPaymentLinkConfirmation() {
   return calls().undoConfirmation()
 }

@@ -41,7 +41,7 @@ require_host() {
 
 require_free_ports() {
   local port
-  for port in 8443 8080 8009 10523 12111; do
+  for port in 8443 8080 8009 10523 12111 2525; do
     if port_in_use $((port + PORT_OFFSET)); then
       die "port $((port + PORT_OFFSET)) is in use. Stop what uses it, or choose another --port-offset."
     fi

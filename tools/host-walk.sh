@@ -8,8 +8,12 @@ run_walk() {
   build_walk
   load_walk
   start_host
-  walk 900 org.paylink.ofbiz.OfbizWalk "https://localhost:$((8443 + PORT_OFFSET))" $((12111 + PORT_OFFSET)) \
-    "http://localhost:$((8080 + PORT_OFFSET))/pay/hook/STRIPE_SIM"
+  local host simulator=$((12111 + PORT_OFFSET)) hook
+  host=https://localhost:$((8443 + PORT_OFFSET))
+  hook=http://localhost:$((8080 + PORT_OFFSET))/pay/hook/STRIPE_SIM
+  # Far less on a computer that does nothing else.
+  walk 600 org.paylink.ofbiz.OfbizWalk "$host" "$simulator" "$hook"
+  walk 600 org.paylink.ofbiz.DeskWalk "$host" "$simulator" "$hook" "$(mail_port)"
   # The host's own database can be asked by another process only once the host is down.
   stop_walk
   walk 60 org.paylink.ofbiz.BooksQuery "$(walk_database)"
@@ -58,6 +62,10 @@ walk_class_path() {
   echo "$drivers$ROOT/embedded/target/test-classes:$ROOT/embedded/target/classes:$(cat "$WORK/walk.classpath")"
 }
 
+mail_port() {
+  echo $((2525 + PORT_OFFSET))
+}
+
 walk_database() {
   if [[ $DATABASE == postgres ]]; then
     echo "jdbc:postgresql://127.0.0.1:$POSTGRES_PORT/ofbiz"
@@ -67,15 +75,20 @@ walk_database() {
 }
 
 # The documents to be paid, and the host's addresses. Its certificate is of its own making, so the simulator notifies
-# it by plain HTTP, on this computer only. The theme of the demo data's accountant fetches a font from the open
+# it by plain HTTP, on this computer only. Mail goes to a server of the walk's own. The theme of the demo data's accountant fetches a font from the open
 # network, and without it has no style at all.
 load_walk() {
   local setting='<SystemProperty systemResourceId="paylink" systemPropertyId'
+  local general='<SystemProperty systemResourceId="general" systemPropertyId'
   cat >"$WORK/walk.xml" <<XML
 <?xml version="1.0" encoding="UTF-8"?>
 <entity-engine-xml>
   $setting="public.base.url" systemPropertyValue="https://localhost:$((8443 + PORT_OFFSET))"/>
   $setting="allow.plain.http" systemPropertyValue="Y"/>
+  $general="mail.notifications.enabled" systemPropertyValue="Y"/>
+  $general="mail.smtp.relay.host" systemPropertyValue="127.0.0.1"/>
+  $general="mail.smtp.port" systemPropertyValue="$(mail_port)"/>
+  $general="defaultFromEmailAddress" systemPropertyValue="billing@example.com"/>
   <PaymentGatewayAccount gatewayAccountId="STRIPE_SIM" apiBase="http://127.0.0.1:$((12111 + PORT_OFFSET))"/>
   <UserPreference userLoginId="accountingadmin" userPrefTypeId="VISUAL_THEME" userPrefValue="FLAT_GREY"/>
 $("$(jdk_tool java)" -cp "$(walk_class_path)" org.paylink.ofbiz.WalkDocument)

@@ -1,1 +1,2 @@
 ${requestAttributes.paylinkDeskHtml!}
+<#include "component://paylink/widget/Typed.ftl"/>

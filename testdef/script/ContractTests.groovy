@@ -30,7 +30,8 @@ Map ledgerContract() {
   Object fixture = testClass('OfbizLedgerFixture').newInstance(real, dispatcher, records, ledger)
   return verify('ledger', LedgerContract.cases(fixture) +
       testClass('OfbizLedgerCases').newInstance(real, dispatcher, fixture).cases() +
-      testClass('OfbizOrderCases').newInstance(real, dispatcher, fixture).cases())
+      testClass('OfbizOrderCases').newInstance(real, dispatcher, fixture).cases() +
+      testClass('OfbizPayBackCases').newInstance(real, dispatcher, fixture).cases())
 }
 
 Map hostCases() {

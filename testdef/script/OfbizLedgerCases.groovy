@@ -18,6 +18,7 @@ class OfbizLedgerCases extends OfbizLedgerBench {
         new ContractCase('a payment that is only announced leaves the invoice open and gives way', this.&announced),
         new ContractCase('an invoice is paid although a part of it is confirmed already', this.&confirmed),
         new ContractCase('a reference too long for its field is kept whole', this.&longReference),
+        new ContractCase('a reference that might be markup is kept without its signs', this.&markupInReference),
         new ContractCase('a day without a fiscal period is refused and named', this.&noPeriod),
         new ContractCase('a missing account is named on a host without an error journal', this.&noErrorJournal),
         new ContractCase('a voided payment holds nothing and makes the invoice open again', this.&voided),
@@ -55,6 +56,13 @@ class OfbizLedgerCases extends OfbizLedgerBench {
       GenericValue payment = delegator.findOne('Payment', [paymentId: request.paymentId()], false)
       assert payment.paymentRefNum == null && payment.comments == reference
     }
+  }
+
+  /** The host's services refuse what might be markup, and a person may have typed the reference. */
+  private void markupInReference() {
+    Ledger.PostingRequest request = request(fixture.openInvoice(usd('50')), '50', true, 'CH-<17> & CH-18')
+    post(request)
+    assert delegator.findOne('Payment', [paymentId: request.paymentId()], false).paymentRefNum == 'CH- 17    CH-18'
   }
 
   private void noPeriod() {

@@ -1,3 +1,4 @@
+import org.apache.ofbiz.accounting.invoice.InvoiceWorker
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
 import org.apache.ofbiz.service.LocalDispatcher
@@ -11,9 +12,6 @@ import org.paylink.records.Records
 /** The host's ledger with documents made by the host's services, on its demo data. */
 class OfbizLedgerFixture implements LedgerFixture {
   private static final String ORGANIZATION = OfbizDocuments.ORGANIZATION
-  private static final String METHOD = 'PAYLINK_CONTRACT'
-  private static final String METHOD_TYPE = 'EXT_PAYLINK'
-  private static final String CLEARING = '122500'
   private static final List<String> FACTS = ['paymentId', 'paymentTypeId', 'statusId', 'amount', 'currencyUomId',
       'partyIdFrom', 'partyIdTo', 'paymentRefNum', 'paymentLinkId', 'paymentAttemptId']
 
@@ -21,13 +19,14 @@ class OfbizLedgerFixture implements LedgerFixture {
   private final OfbizDocuments documents
   private final Records records
   private final Ledger ledger
-  private GenericValue typeMapping
+  private final OfbizMappings mappings
 
   OfbizLedgerFixture(Delegator delegator, LocalDispatcher dispatcher, Records records, Ledger ledger) {
     this.delegator = delegator
     this.documents = new OfbizDocuments(delegator, dispatcher)
     this.records = records
     this.ledger = ledger
+    this.mappings = new OfbizMappings(delegator)
     restoreGlMapping()
   }
 
@@ -53,7 +52,7 @@ class OfbizLedgerFixture implements LedgerFixture {
 
   @Override
   Optional<String> paymentMethodId() {
-    return Optional.of(METHOD)
+    return Optional.of(OfbizMappings.METHOD)
   }
 
   @Override
@@ -148,18 +147,42 @@ class OfbizLedgerFixture implements LedgerFixture {
 
   @Override
   void removeGlMapping() {
-    typeMapping = delegator.findOne('PaymentMethodTypeGlAccount',
-        [paymentMethodTypeId: METHOD_TYPE, organizationPartyId: ORGANIZATION], false)
-    typeMapping?.remove()
-    method(null)
+    mappings.remove('CLEARING')
   }
 
   @Override
   void restoreGlMapping() {
-    if (typeMapping != null) {
-      delegator.createOrStore(typeMapping.clone())
-    }
-    method(CLEARING)
+    mappings.restore('CLEARING')
+  }
+
+  @Override
+  String account(LedgerFixture.Account account) {
+    return OfbizMappings.ACCOUNTS[account.name()]
+  }
+
+  @Override
+  void removeMapping(LedgerFixture.Account account) {
+    mappings.remove(account.name())
+  }
+
+  @Override
+  void restoreMapping(LedgerFixture.Account account) {
+    mappings.restore(account.name())
+  }
+
+  @Override
+  LedgerFixture.CreditNote creditNote(String creditNoteId) {
+    GenericValue note = delegator.findOne('Invoice', [invoiceId: creditNoteId], false)
+    assert note.invoiceTypeId == 'CUST_RTN_INVOICE' && note.partyId == ORGANIZATION
+    List<GenericValue> own = delegator.findByAnd('AcctgTrans', [invoiceId: creditNoteId], ['acctgTransId'], false)
+        .findAll { it.paymentId == null }
+    return new LedgerFixture.CreditNote(note.statusId == 'INVOICE_PAID', note.statusId == 'INVOICE_CANCELLED',
+        note.partyIdFrom, usd(InvoiceWorker.getInvoiceTotal(note)), entries(own))
+  }
+
+  @Override
+  List<LedgerFixture.GlEntry> feeEntries(String entryId) {
+    return entries(delegator.findByAnd('AcctgTrans', [acctgTransId: 'PLF' + entryId], null, false))
   }
 
   @Override
@@ -178,18 +201,16 @@ class OfbizLedgerFixture implements LedgerFixture {
 
   @Override
   List<LedgerFixture.GlEntry> glEntries(String paymentId) {
-    List<GenericValue> transactions = delegator.findByAnd('AcctgTrans', [paymentId: paymentId], ['acctgTransId'], false)
+    return entries(delegator.findByAnd('AcctgTrans', [paymentId: paymentId], ['acctgTransId'], false))
+  }
+
+  private static List<LedgerFixture.GlEntry> entries(List<GenericValue> transactions) {
     return transactions.collectMany { transaction ->
       transaction.getRelated('AcctgTransEntry', null, ['acctgTransEntrySeqId'], false).collect {
         new LedgerFixture.GlEntry(Optional.ofNullable(it.glAccountId), it.debitCreditFlag == 'D', usd(it.amount),
             transaction.isPosted == 'Y')
       }
     }
-  }
-
-  private void method(String glAccountId) {
-    delegator.createOrStore(delegator.makeValue('PaymentMethod', [paymentMethodId: METHOD,
-        paymentMethodTypeId: METHOD_TYPE, partyId: ORGANIZATION, glAccountId: glAccountId, description: 'Contract']))
   }
 
   private String payer(Subject subject) {

@@ -32,7 +32,7 @@ final class Flash {
 
   /** A refusal, with what the user had typed. */
   static void bad(Object request, DocumentPage page, PaylinkException refusal) {
-    Map<String, Object> typed = TYPED.collectEntries { [it, request.getParameter(it)] }.findAll { it.value != null }
+    Map<String, Object> typed = TYPED.collectEntries { [it, Typed.read(request.getParameter(it))] }.findAll { it.value != null }
     typed.put('gatewayAccountIds', (request.getParameterValues('gatewayAccountId') ?: []) as List)
     put(request, page, [problem: refusal.problem().name(), facts: refusal.facts(), typed: typed])
   }

@@ -5,6 +5,8 @@ import org.paylink.Paylink
 import org.paylink.desk.DeskRequest
 import org.paylink.desk.DeskResult
 import org.paylink.page.DeskNotice
+import org.paylink.problem.PaylinkException
+import org.paylink.problem.Problem
 
 /** The pages of the desk on this host: core says what they are, here they are put into the host's frame. */
 final class OfbizDesk {
@@ -31,18 +33,33 @@ final class OfbizDesk {
     return answer(request.method == 'POST')
   }
 
+  /** Shows the page of a form that the host refused before it came to us, with what was typed. Does nothing of it. */
+  String again() {
+    boolean character = request.parameterMap.values().any { values -> values.any { Typed.isRefused(it) } }
+    PaylinkException why = new PaylinkException(character ? Problem.CHARACTER_REFUSED : Problem.INTERNAL)
+    return put(OfbizPaylink.outsideOfTransactions { paylink().desk().again(name(), why, asked()) })
+  }
+
   private String answer(boolean acts) {
-    Paylink paylink = OfbizPaylink.of(host.delegator, host.dispatcher)
+    return put(OfbizPaylink.outsideOfTransactions {
+      acts ? paylink().desk().act(name(), asked()) : paylink().desk().show(name(), asked(), said())
+    })
+  }
+
+  private Paylink paylink() {
+    return OfbizPaylink.of(host.delegator, host.dispatcher)
+  }
+
+  private String name() {
+    return request.getParameter('page') ?: request.getAttribute('paylinkDeskPage') ?: ''
+  }
+
+  private DeskRequest asked() {
     OfbizUser user = new OfbizUser(host.userLogin, host.security, host.locale, host.timeZone)
     Map<String, List<String>> parameters = [:]
-    request.parameterMap.each { name, values -> parameters.put(name, values.toList()) }
-    DeskRequest asked = new DeskRequest(
+    request.parameterMap.each { name, values -> parameters.put(name, values.collect { Typed.read(it) }) }
+    return new DeskRequest(
         parameters, user.actor, user.locale, user.zone, new OfbizPlaces(request, host), Optional.empty())
-    String name = request.getParameter('page') ?: request.getAttribute('paylinkDeskPage') ?: ''
-    DeskResult result = OfbizPaylink.outsideOfTransactions {
-      acts ? paylink.desk().act(name, asked) : paylink.desk().show(name, asked, said())
-    }
-    return put(result)
   }
 
   private String put(DeskResult result) {

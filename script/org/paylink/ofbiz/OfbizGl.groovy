@@ -17,7 +17,7 @@ import org.paylink.money.Currencies
 final class OfbizGl {
   static final String METHOD_TYPE = 'EXT_PAYLINK'
   static final String PAYMENT_TYPE = 'CUSTOMER_PAYMENT'
-  private static final String RECEIVABLES = 'ACCOUNTS_RECEIVABLE'
+  static final String RECEIVABLES = 'ACCOUNTS_RECEIVABLE'
   private static final int HOST_DECIMALS = 2
   private static final List<String> PERIOD_TYPES = [
     'FISCAL_YEAR', 'FISCAL_QUARTER', 'FISCAL_MONTH', 'FISCAL_WEEK', 'FISCAL_BIWEEK'].asImmutable()
@@ -47,13 +47,18 @@ final class OfbizGl {
     return preferences(organizationPartyId)?.getString('baseCurrencyUomId')
   }
 
+  /** Whether an organization keeps a general ledger in the host. */
+  boolean keepsBooks(String organizationPartyId) {
+    return preferences(organizationPartyId)?.getString('enableAccounting') != 'N'
+  }
+
   /**
    * Insists that the payment and its applications stand in the general ledger, posted and balanced.
    *
    * @throws Ledger.LedgerException when they don't, which only an admin can mend
    */
   void requirePosted(GenericValue payment) {
-    if (preferences(payment.getString('partyIdTo'))?.getString('enableAccounting') == 'N') {
+    if (!keepsBooks(payment.getString('partyIdTo'))) {
       return
     }
     List<GenericValue> transactions = transactions(payment.getString('paymentId'))
@@ -71,7 +76,11 @@ final class OfbizGl {
    * @throws Ledger.LedgerException when they don't
    */
   void requireReversed(String paymentId) {
-    List<GenericValue> all = transactions(paymentId)
+    requireReversed(transactions(paymentId), 'payment ' + paymentId)
+  }
+
+  /** The same of any transactions that belong together. */
+  void requireReversed(List<GenericValue> all, String named) {
     Map<String, BigDecimal> net = [:]
     all.collectMany { GenericValue it -> entries(it) }.each { GenericValue entry ->
       BigDecimal amount = entry.getBigDecimal('amount') ?: BigDecimal.ZERO
@@ -81,7 +90,7 @@ final class OfbizGl {
     }
     boolean posted = all.every { GenericValue it -> it.getString('isPosted') == 'Y' }
     if (!posted || net.values().any { BigDecimal it -> it.signum() != 0 }) {
-      throw new Ledger.LedgerException('the host would leave payment ' + paymentId +
+      throw new Ledger.LedgerException('the host would leave ' + named +
         ' partly reversed in its general ledger', false, null)
     }
   }
@@ -118,7 +127,8 @@ final class OfbizGl {
     return missing
   }
 
-  private List<String> missingDebit(String methodId, String otherwise, String organization) {
+  /** What is missing to find the account of money that is at a gateway or with the organization. */
+  List<String> missingDebit(String methodId, String otherwise, String organization) {
     GenericValue method = methodId == null ? null : find('PaymentMethod', [paymentMethodId: methodId])
     if (methodId != null && method?.getString('partyId') != organization) {
       return ['there is no payment method ' + methodId + ' of ' + organization]
@@ -131,6 +141,14 @@ final class OfbizGl {
     }
     String named = method == null ? '' : 'payment method ' + methodId + ' has no general ledger account, and '
     return [named + 'there is no PaymentMethodTypeGlAccount for ' + type + ' and ' + organization]
+  }
+
+  /** The account of money that is at a gateway, by a payment method of the organization's; null when none is set up. */
+  String clearingAccount(String methodId, String organization) {
+    GenericValue method = methodId == null ? null : find('PaymentMethod', [paymentMethodId: methodId])
+    return method?.getString('glAccountId') ?: find('PaymentMethodTypeGlAccount', [
+      paymentMethodTypeId: method?.getString('paymentMethodTypeId') ?: METHOD_TYPE,
+      organizationPartyId: organization])?.getString('glAccountId')
   }
 
   private List<String> missingCredit(String organization) {
@@ -167,14 +185,16 @@ final class OfbizGl {
     }
   }
 
-  private List<GenericValue> entries(GenericValue transaction) {
+  /** The entries of a transaction. */
+  List<GenericValue> entries(GenericValue transaction) {
     return OfbizServices.reading {
       EntityQuery.use(delegator).from('AcctgTransEntry')
         .where([acctgTransId: transaction.getString('acctgTransId')] as Map<String, Object>).queryList()
     }
   }
 
-  private boolean isBalanced(GenericValue transaction) {
+  /** Whether its debits are its credits, all on accounts. */
+  boolean isBalanced(GenericValue transaction) {
     List<GenericValue> entries = entries(transaction)
     BigDecimal difference = OfbizAmounts.sum(entries.collect { GenericValue entry ->
       BigDecimal amount = entry.getBigDecimal('amount') ?: BigDecimal.ZERO
@@ -184,14 +204,15 @@ final class OfbizGl {
       entries.every { GenericValue entry -> entry.getString('glAccountId') != null }
   }
 
-  private List<GenericValue> transactions(String paymentId) {
+  /** The transactions of a payment and of its applications. */
+  List<GenericValue> transactions(String paymentId) {
     return OfbizServices.reading {
       EntityQuery.use(delegator).from('AcctgTrans').where([paymentId: paymentId] as Map<String, Object>).queryList()
     }
   }
 
   /** The host posts nothing on a day for which the organization, or one above it, has no period or a closed one. */
-  private boolean hasOpenPeriod(String organization, Timestamp date) {
+  boolean hasOpenPeriod(String organization, Timestamp date) {
     List<GenericValue> periods = (List<GenericValue>) services.perform('findCustomTimePeriods', [
       findDate: date, organizationPartyId: organization, excludeNoOrganizationPeriods: 'Y',
       onlyIncludePeriodTypeIdList: PERIOD_TYPES] as Map<String, Object>).get('customTimePeriodList')
@@ -203,7 +224,8 @@ final class OfbizGl {
       [organizationPartyId: organizationPartyId] as Map<String, Object>).get('partyAccountingPreference')
   }
 
-  private GenericValue find(String entity, Map<String, String> key) {
+  /** A row by its whole key, or null. */
+  GenericValue find(String entity, Map<String, String> key) {
     return OfbizServices.reading {
       EntityQuery.use(delegator).from(entity).where(new HashMap<String, Object>(key)).queryOne()
     }

@@ -28,6 +28,8 @@ final class OfbizLedger implements Ledger {
   private final OfbizGl generalLedger
   private final OfbizReversals reversals
   private final OfbizCustomers customers
+  private final OfbizPayBacks payBacks
+  private final OfbizFees fees
 
   OfbizLedger(Delegator delegator, LocalDispatcher dispatcher) {
     OfbizServices services = new OfbizServices(delegator, dispatcher)
@@ -39,6 +41,9 @@ final class OfbizLedger implements Ledger {
     this.generalLedger = new OfbizGl(services)
     this.reversals = new OfbizReversals(services, generalLedger)
     this.customers = new OfbizCustomers(delegator, generalLedger)
+    this.payBacks = new OfbizPayBacks(services, new OfbizPayBackRows(services, payments, orders), receipts, reversals,
+      generalLedger)
+    this.fees = new OfbizFees(services, generalLedger)
   }
 
   @Override
@@ -150,6 +155,7 @@ final class OfbizLedger implements Ledger {
 
   @Override
   void reverse(Unit unit, Subject subject, String paymentId) {
+    lock(unit, subject)
     GenericValue payment = payments.find(paymentId)
     Ledger.Reversible reversible = reversals.reversible(payment)
     if (reversible == Ledger.Reversible.ALREADY) {
@@ -157,8 +163,31 @@ final class OfbizLedger implements Ledger {
     }
     refuseIf(reversible != Ledger.Reversible.YES, 'payment ' + paymentId +
       (reversible == Ledger.Reversible.REFUNDED ? ' was paid back to the customer' : ' is confirmed or deposited'))
-    lock(unit, subject)
-    reversals.reverse(payment)
+    if (OfbizPayBacks.isRepayment(payment)) {
+      touch('Payment', 'paymentId', payment.getString('refundOfPaymentId'))
+      payBacks.reverse(payment, subject)
+    } else {
+      reversals.reverse(payment)
+    }
+  }
+
+  @Override
+  Ledger.PaidBack payBack(Unit unit, Ledger.PayBackRequest request) {
+    lock(unit, request.subject())
+    // Nothing is locked for a party, but what is left of its payment depends on what else goes back of it.
+    touch('Payment', 'paymentId', request.originalPaymentId())
+    GenericValue before = payments.find(request.paymentId())
+    if (before != null) {
+      return payBacks.answer(before, [])
+    }
+    return payBacks.book(request, payments.find(request.originalPaymentId()))
+  }
+
+  @Override
+  void postFee(Unit unit, Ledger.FeeRequest request) {
+    refuseIf(!canStore(unit, request.organizationPartyId(), request.amount().currency()),
+      request.organizationPartyId() + ' does not keep its books in ' + request.amount().currency())
+    fees.post(request)
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.paylink.ofbiz
 import groovy.transform.CompileStatic
 import org.apache.ofbiz.entity.Delegator
 import org.apache.ofbiz.entity.GenericValue
+import org.apache.ofbiz.entity.condition.EntityCondition
+import org.apache.ofbiz.entity.condition.EntityOperator
 import org.apache.ofbiz.entity.util.EntityQuery
 import org.paylink.host.Ledger
 import org.paylink.money.Money
@@ -39,12 +41,31 @@ final class OfbizPayments {
     BigDecimal applied = OfbizPayments.applied(applications)
     List<String> appliedTo = applications.collect { GenericValue it -> it.getString('invoiceId') }
     String orderId = orderId(payment)
-    BigDecimal toOrder = orderId == null ? BigDecimal.ZERO : room(orderId, payment).subtract(applied)
+    BigDecimal toOrder = orderId == null ? BigDecimal.ZERO :
+      room(orderId, payment).min(payment.getBigDecimal('amount').subtract(paidBack(paymentId))).subtract(applied)
     if (toOrder.signum() > 0 || (orderId != null && orders.invoiceIds(orderId).any { String it -> it in appliedTo })) {
       appliedTo = [orderId] + appliedTo
     }
     return new Ledger.Posted(paymentId, OfbizAmounts.money(currency, payment.getBigDecimal('amount')),
       OfbizAmounts.money(currency, applied.add(toOrder.max(BigDecimal.ZERO))), appliedTo)
+  }
+
+  /** How much of what the payment is not applied to was paid back. */
+  BigDecimal paidBack(String paymentId) {
+    List<GenericValue> between = OfbizServices.reading {
+      EntityQuery.use(delegator).from('PaymentApplication').where(EntityCondition.makeCondition(
+        [EntityCondition.makeCondition('paymentId', paymentId),
+        EntityCondition.makeCondition('toPaymentId', paymentId)], EntityOperator.OR)).queryList()
+    }
+    return OfbizAmounts.sum(between.findAll { GenericValue it ->
+      String other = it.getString('paymentId') == paymentId ? it.getString('toPaymentId') : it.getString('paymentId')
+      other != null && OfbizInvoices.hasMoved(find(other))
+    }.collect { GenericValue it -> it.getBigDecimal('amountApplied') })
+  }
+
+  /** How much of the payment is applied to invoices. */
+  BigDecimal appliedToInvoices(String paymentId) {
+    return applied(applications(paymentId))
   }
 
   /** How much of the payment the order's total has room for, after the order's earlier payments. */
@@ -57,7 +78,8 @@ final class OfbizPayments {
     return room.min(payment.getBigDecimal('amount'))
   }
 
-  private List<GenericValue> applications(String paymentId) {
+  /** The payment's applications to invoices, the oldest first. */
+  List<GenericValue> applications(String paymentId) {
     List<GenericValue> all = OfbizServices.reading {
       EntityQuery.use(delegator).from('PaymentApplication').where([paymentId: paymentId] as Map<String, Object>)
         .orderBy('paymentApplicationId').queryList()
@@ -65,7 +87,8 @@ final class OfbizPayments {
     return all.findAll { GenericValue it -> it.getString('invoiceId') != null }
   }
 
-  private String orderId(GenericValue payment) {
+  /** The order that the payment was made for, or null. */
+  String orderId(GenericValue payment) {
     String preferenceId = payment.getString('paymentPreferenceId')
     return preferenceId == null ? null : OfbizServices.reading {
       EntityQuery.use(delegator).from('OrderPaymentPreference')

@@ -67,14 +67,14 @@ final class OfbizPlaces implements DeskPlaces {
 
   static String query(Map<String, String> parameters) {
     return '?' + parameters.collect { name, value ->
-      URLEncoder.encode(name, 'UTF-8') + '=' + URLEncoder.encode(value, 'UTF-8')
+      URLEncoder.encode(name, 'UTF-8') + '=' + URLEncoder.encode(Typed.send(value), 'UTF-8')
     }.join('&')
   }
 
   /** Hidden fields of a form. */
   static String hidden(Map<String, String> fields) {
     return fields.collect { name, value ->
-      '<input type="hidden" name="' + html(name) + '" value="' + html(value) + '"/>'
+      '<input type="hidden" name="' + html(name) + '" value="' + html(Typed.send(value)) + '"/>'
     }.join('')
   }
 

@@ -26,7 +26,7 @@ import org.paylink.link.SubjectType
 @CompileStatic
 final class OfbizReceipts {
   /** Most characters of a payment's reference; a longer one stands in the comments, whole. */
-  private static final int REFERENCE_LENGTH = 60
+  static final int REFERENCE_LENGTH = 60
   /** The host's own name for a party that is not known. */
   private static final String NOBODY = '_NA_'
 
@@ -75,14 +75,15 @@ final class OfbizReceipts {
 
   private GenericValue createPayment(Ledger.PostingRequest request, String payer, Map<String, String> more) {
     Map<String, Object> fields = new HashMap<String, Object>(more)
-    boolean fits = request.externalRef().length() <= REFERENCE_LENGTH
+    String reference = OfbizServices.plain(request.externalRef())
+    boolean fits = reference.length() <= REFERENCE_LENGTH
     fields.putAll([
       paymentId: request.paymentId(), paymentTypeId: OfbizGl.PAYMENT_TYPE, statusId: 'PMNT_RECEIVED',
       paymentMethodTypeId: OfbizGl.methodType(request), paymentMethodId: request.paymentMethodId().orElse(null),
       partyIdFrom: payer, partyIdTo: request.subject().organizationPartyId(),
       amount: request.amount().major(), currencyUomId: request.amount().currency(),
       effectiveDate: dated(request.occurredAt()),
-      paymentRefNum: fits ? request.externalRef() : null, comments: fits ? null : request.externalRef(),
+      paymentRefNum: fits ? reference : null, comments: fits ? null : reference,
       paymentLinkId: request.linkId(), paymentAttemptId: request.attemptId().orElse(null)] as Map<String, Object>)
     services.perform('createPayment', fields)
     return payment(request.paymentId())
@@ -116,7 +117,7 @@ final class OfbizReceipts {
    * itself (what is asked for is ignored) and writes an application of nothing when nothing is left, so it is only
    * called when both sides have something.
    */
-  private void applyTo(GenericValue payment, String invoiceId) {
+  void applyTo(GenericValue payment, String invoiceId) {
     releaseAnnounced(invoiceId)
     GenericValue invoice = invoices.salesInvoice(invoiceId)
     BigDecimal left = PaymentWorker.getPaymentNotApplied(payment)
@@ -128,8 +129,13 @@ final class OfbizReceipts {
     settleIfConfirmedInParts(invoiceId)
   }
 
+  /** What is still open of an invoice. */
+  BigDecimal open(String invoiceId) {
+    return invoices.open(invoices.salesInvoice(invoiceId))
+  }
+
   /** The host counts confirmed payments out when it looks whether an invoice is paid. */
-  private void settleIfConfirmedInParts(String invoiceId) {
+  void settleIfConfirmedInParts(String invoiceId) {
     GenericValue invoice = invoices.salesInvoice(invoiceId)
     if (invoice.getString('statusId') == 'INVOICE_READY' && invoices.open(invoice).signum() == 0) {
       services.perform('setInvoiceStatus', [invoiceId: invoiceId, statusId: 'INVOICE_PAID',

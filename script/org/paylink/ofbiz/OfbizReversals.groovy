@@ -29,7 +29,7 @@ final class OfbizReversals {
     if (payment == null || !OfbizInvoices.hasMoved(payment)) {
       return Ledger.Reversible.ALREADY
     }
-    if (isPaidBack(payment.getString('paymentId'))) {
+    if (!OfbizPayBacks.isRepayment(payment) && isPaidBack(payment.getString('paymentId'))) {
       return Ledger.Reversible.REFUNDED
     }
     // A deposited payment belongs to a transaction of a bank account, which is reconciled there.
@@ -47,13 +47,17 @@ final class OfbizReversals {
         services.perform('copyAcctgTransAndEntries', [
           fromAcctgTransId: transaction.getString('acctgTransId'), revert: 'Y'] as Map<String, Object>)
       }
-    transactions(paymentId).findAll { GenericValue it -> it.getString('isPosted') != 'Y' }
-      .each { GenericValue transaction ->
-        services.perform('postAcctgTrans', [
-          acctgTransId: transaction.getString('acctgTransId')] as Map<String, Object>)
-      }
+    post(transactions(paymentId))
     cancelPreference(payment.getString('paymentPreferenceId'))
     generalLedger.requireReversed(paymentId)
+  }
+
+  /** Posts those of the transactions that are not posted, such as the reversals which the host itself makes. */
+  void post(List<GenericValue> transactions) {
+    transactions.findAll { GenericValue it -> it.getString('isPosted') != 'Y' }.each { GenericValue transaction ->
+      services.perform('postAcctgTrans', [
+        acctgTransId: transaction.getString('acctgTransId')] as Map<String, Object>)
+    }
   }
 
   /** A paid invoice has to be made ready first: the host refuses to take an application from one that is paid. */
@@ -77,6 +81,12 @@ final class OfbizReversals {
   }
 
   private boolean isPaidBack(String paymentId) {
+    List<GenericValue> ours = OfbizServices.reading {
+      EntityQuery.use(delegator).from('Payment').where([refundOfPaymentId: (Object) paymentId]).queryList()
+    }
+    if (ours.any { GenericValue it -> OfbizInvoices.hasMoved(it) }) {
+      return true
+    }
     List<GenericValue> between = applications('paymentId', paymentId)
       .findAll { GenericValue it -> it.getString('toPaymentId') != null }
     List<String> others = between.collect { GenericValue it -> it.getString('toPaymentId') } +
@@ -91,7 +101,8 @@ final class OfbizReversals {
     return payments.any { GenericValue it -> OfbizInvoices.hasMoved(it) }
   }
 
-  private List<GenericValue> applications(String field, String paymentId) {
+  /** The applications that name the payment in that field. */
+  List<GenericValue> applications(String field, String paymentId) {
     return OfbizServices.reading {
       EntityQuery.use(delegator).from('PaymentApplication').where([(field): (Object) paymentId])
         .orderBy('paymentApplicationId').queryList()

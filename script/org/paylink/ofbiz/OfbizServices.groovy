@@ -91,6 +91,11 @@ final class OfbizServices {
     }
   }
 
+  /** What people typed, as the host's services take it: they refuse what might be markup, even where it is none. */
+  static String plain(String text) {
+    return text.replaceAll('[<>&]', ' ')
+  }
+
   /** The host keeps only a text of what went wrong inside of a service that answers with an error. */
   private static Exception refusal(String service, String message, Throwable cause) {
     String told = message ?: 'no reason given'

@@ -58,8 +58,8 @@ final class OfbizTasks implements Tasks {
       throw new IllegalStateException('the login ' + task.userLoginId() + ' has no party to be given a task')
     }
     String id = (String) perform('createWorkEffort', [
-      workEffortTypeId: 'TASK', currentStatusId: OPEN, workEffortName: plain(task.title()),
-      description: plain(task.description()),
+      workEffortTypeId: 'TASK', currentStatusId: OPEN, workEffortName: OfbizServices.plain(task.title()),
+      description: OfbizServices.plain(task.description()),
       quickAssignPartyId: partyId] as Map<String, Object>).get('workEffortId')
     // The host assigns it by a rule of its own, whose failure its caller would not be told.
     if (assignments(id) == 0L) {
@@ -89,11 +89,6 @@ final class OfbizTasks implements Tasks {
   Optional<Boolean> isOpen(Unit unit, String taskId) {
     return Optional.ofNullable(workEffort(taskId))
         .map { GenericValue task -> !(task.getString('currentStatusId') in OVER) }
-  }
-
-  /** The host refuses what might be markup, even where it is none. */
-  private static String plain(String text) {
-    return text.replaceAll('[<>&]', ' ')
   }
 
   private Map<String, Object> perform(String service, Map<String, Object> fields) {

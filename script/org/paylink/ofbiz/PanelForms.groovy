@@ -90,7 +90,7 @@ final class PanelForms {
         page.type,
         page.subjectId,
         field('organizationPartyId'),
-        Optional.of(request.getParameter('amount') ?: ''),
+        Optional.of(Typed.read(request.getParameter('amount')) ?: ''),
         field('currencyUomId'),
         field('purpose'),
         Optional.of(field('validityDays').orElse('0')),
@@ -128,6 +128,6 @@ final class PanelForms {
   }
 
   private Optional<String> field(String name) {
-    return Optional.ofNullable(request.getParameter(name)).map { it.trim() }.filter { !it.isEmpty() }
+    return Optional.ofNullable(Typed.read(request.getParameter(name))).map { it.trim() }.filter { !it.isEmpty() }
   }
 }

@@ -16,12 +16,16 @@ import org.paylink.issuing.IssueRequest
 import org.paylink.issuing.Issued
 import org.paylink.link.ExceptionTasks
 import org.paylink.link.PaymentExceptions.PaymentException
+import org.paylink.link.ReceiptKey
+import org.paylink.link.ReceiptType
 import org.paylink.link.SubjectType
 import org.paylink.link.Transition
 import org.paylink.page.ExceptionWords
 import org.paylink.policy.PolicyField
 import org.paylink.problem.PaylinkException
 import org.paylink.problem.Problem
+import org.paylink.refund.RefundWish
+import org.paylink.refund.Refunded
 
 /** One call of a service: hands it to Paylink and maps what comes back. Permissions are checked by what is called. */
 @CompileStatic
@@ -72,6 +76,20 @@ final class ServiceCalls {
       Confirmed confirmed = paylink.confirmByHand(payment, user.actor, user.zone)
       [confirmationId: confirmed.confirmationId(), amount: confirmed.amount().major(),
        currencyUomId: confirmed.amount().currency(), created: confirmed.created()] as Map<String, Object>
+    }
+  }
+
+  Map<String, Object> refund() {
+    return answer {
+      ReceiptKey charge = new ReceiptKey(
+          text('gatewayAccountId').orElse(''), text('externalRef').orElse(''), ReceiptType.CHARGE)
+      Refunded refunded = paylink.refund(new RefundWish(
+          text('requestKey').orElse(''), charge, Optional.ofNullable(amount((BigDecimal) given.amount)),
+          Optional.<String> empty(), text('treatment').orElse(''), text('reason').orElse('REQUESTED_BY_CUSTOMER'),
+          text('note'), Optional.<String> empty(), Optional.<String> empty()), user.actor)
+      [paymentRefundId: refunded.refundId(), paymentLinkId: refunded.linkId(), amount: refunded.amount().major(),
+       currencyUomId: refunded.amount().currency(), state: refunded.state().name(),
+       amountLeft: refunded.left().major()] as Map<String, Object>
     }
   }
 

@@ -33,6 +33,7 @@ import org.paylink.desk.LinkPage;
 import org.paylink.desk.LinksPage;
 import org.paylink.desk.PayNowPage;
 import org.paylink.desk.PolicyPage;
+import org.paylink.desk.RefundPage;
 import org.paylink.gateway.Gateway;
 import org.paylink.health.HealthCheck;
 import org.paylink.host.Host;
@@ -45,6 +46,10 @@ import org.paylink.link.PaymentLink;
 import org.paylink.page.Pages;
 import org.paylink.panel.Panels;
 import org.paylink.problem.Problem;
+import org.paylink.refund.AskRefund;
+import org.paylink.refund.NewReversals;
+import org.paylink.refund.RefundPayment;
+import org.paylink.refund.ReversalsDue;
 import org.paylink.sending.DeliverMail;
 import org.paylink.sending.SendLink;
 import org.paylink.sending.SendNow;
@@ -59,6 +64,7 @@ import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
 import org.paylink.settlement.ResolveException;
 import org.paylink.settlement.Settle;
+import org.paylink.settlement.SettleReversals;
 import org.paylink.site.PaylinkSite;
 import org.paylink.site.PublicSite;
 import org.paylink.task.PolicyEntry;
@@ -74,6 +80,7 @@ final class Parts {
   final ResolveException resolveException;
   final ConfirmByHand confirmByHand;
   final UndoConfirmation undoConfirmation;
+  final RefundPayment refundPayment;
   final PolicyEntry policyEntry;
   final Templates templates;
   final SendLink sendLink;
@@ -98,6 +105,9 @@ final class Parts {
     policyEntry = new PolicyEntry(host);
     PostReceipts postReceipts = new PostReceipts(host);
     Settle settle = new Settle(host, connections, postReceipts);
+    SettleReversals settleReversals = new SettleReversals(host, postReceipts);
+    AskRefund askRefund = new AskRefund(host, connections, settleReversals);
+    refundPayment = new RefundPayment(host, connections, askRefund);
     confirmByHand = new ConfirmByHand(host, settle, postReceipts);
     undoConfirmation = new UndoConfirmation(host, postReceipts);
     AskGateway ask = new AskGateway(host, urls);
@@ -106,11 +116,18 @@ final class Parts {
     sendLink = new SendLink(host, urls);
     outbox = outbox(settle, poll);
     sendNow = new SendNow(host, sendLink, outbox);
-    checkNow = new CheckNow(host, outbox, poll, postReceipts);
+    ReversalsDue reversalsDue = new ReversalsDue(host, connections, askRefund, settleReversals);
+    checkNow = new CheckNow(host, outbox, poll, postReceipts, reversalsDue);
     AccountStates accountStates = new AccountStates(host);
     accountWatch = new AccountWatch(host, connections, accountStates);
-    Inbox inbox = new Inbox(host, connections, settle, accountStates);
-    sweeper = sweeper(inbox, poll, postReceipts);
+    Inbox inbox = new Inbox(host, connections, settle, settleReversals, accountStates);
+    sweeper =
+        sweeper(
+            inbox,
+            poll,
+            postReceipts,
+            reversalsDue,
+            new NewReversals(host, connections, settleReversals));
     start = new StartCheckout(host, connections, urls, settle, ask);
     operations = new Operations(host, connections, urls);
     HealthCheck health = operations.healthCheck();
@@ -144,7 +161,12 @@ final class Parts {
             new DeliverMail(host, urls, pages, templates)));
   }
 
-  private Sweeper sweeper(Inbox inbox, Poll poll, PostReceipts postReceipts) {
+  private Sweeper sweeper(
+      Inbox inbox,
+      Poll poll,
+      PostReceipts postReceipts,
+      ReversalsDue reversalsDue,
+      NewReversals newReversals) {
     return new Sweeper(
         new Sweeper.Workers(
             host,
@@ -153,6 +175,8 @@ final class Parts {
             inbox,
             poll,
             postReceipts,
+            reversalsDue,
+            newReversals,
             outbox,
             new ExpireLinks(host),
             new ApprovedOrders(host),
@@ -176,6 +200,7 @@ final class Parts {
             new LinksPage(host, actions),
             new LinkPage(host, actions),
             new ConfirmPage(host, actions),
+            new RefundPage(host, actions),
             new PolicyPage(host, policyEntry),
             new ExceptionsPage(host),
             new ExceptionPage(host, resolveException),

@@ -33,6 +33,9 @@ import org.paylink.panel.Panels;
 import org.paylink.policy.Policy;
 import org.paylink.policy.PolicyField;
 import org.paylink.problem.PaylinkException;
+import org.paylink.refund.RefundPayment;
+import org.paylink.refund.RefundWish;
+import org.paylink.refund.Refunded;
 import org.paylink.sending.SendLink;
 import org.paylink.sending.Templates;
 import org.paylink.settlement.ResolveException;
@@ -180,6 +183,12 @@ public final class Paylink implements LinkActions {
   @Override
   public Undone undoConfirmation(String confirmationId, String reason, Actor actor) {
     return parts.undoConfirmation.undo(confirmationId, reason, actor);
+  }
+
+  /** Pays money back that a gateway took; see {@link RefundPayment#refund}. */
+  @Override
+  public Refunded refund(RefundWish wish, Actor actor) {
+    return parts.refundPayment.refund(wish, actor);
   }
 
   /** What would happen if the link's customer paid now; nothing is written. */

@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.paylink.gateway.AccountCheck;
 import org.paylink.gateway.Capturing;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.Notification;
+import org.paylink.gateway.RefundRequest;
+import org.paylink.gateway.Reversal;
+import org.paylink.gateway.Reversing;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
 import org.paylink.gateway.WebhookNeeds;
@@ -82,6 +86,47 @@ public final class Connection {
             .capturing()
             .orElseThrow(() -> new IllegalStateException(gateway.name() + " captures by itself"));
     return capturing.capture(account, sessionId);
+  }
+
+  /** Whether charges can be paid back, and what went back can be looked up. */
+  public boolean reverses() {
+    return gateway.reversing().isPresent();
+  }
+
+  /**
+   * See {@link Reversing#reversals}.
+   *
+   * @throws IllegalStateException when the gateway can't say; see {@link #reverses()}
+   */
+  public List<Reversal> reversals(String chargeRef) throws GatewayException {
+    outsideOfTransactions();
+    return reversing().reversals(account, chargeRef);
+  }
+
+  /**
+   * See {@link Reversing#refund}.
+   *
+   * @throws IllegalStateException when the gateway can't; see {@link #reverses()}
+   */
+  public Reversal.Refund refund(RefundRequest request) throws GatewayException {
+    outsideOfTransactions();
+    return reversing().refund(account, request);
+  }
+
+  /**
+   * See {@link Reversing#changedSince}.
+   *
+   * @throws IllegalStateException when the gateway can't say; see {@link #reverses()}
+   */
+  public Set<String> reversedSince(Instant since) throws GatewayException {
+    outsideOfTransactions();
+    return reversing().changedSince(account, since);
+  }
+
+  private Reversing reversing() {
+    return gateway
+        .reversing()
+        .orElseThrow(() -> new IllegalStateException(gateway.name() + " tells of no reversals"));
   }
 
   /** See {@link Gateway#check}. */

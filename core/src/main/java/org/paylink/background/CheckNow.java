@@ -11,6 +11,7 @@ import org.paylink.link.PaymentAttempt;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PostingState;
 import org.paylink.records.Unit;
+import org.paylink.refund.ReversalsDue;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
 import org.paylink.settlement.Settle;
@@ -21,17 +22,25 @@ public final class CheckNow {
   private final OutboxWorker outbox;
   private final Poll poll;
   private final PostReceipts postReceipts;
+  private final ReversalsDue reversals;
 
   /** For a host. */
-  public CheckNow(Host host, OutboxWorker outbox, Poll poll, PostReceipts postReceipts) {
+  public CheckNow(
+      Host host,
+      OutboxWorker outbox,
+      Poll poll,
+      PostReceipts postReceipts,
+      ReversalsDue reversals) {
     this.host = host;
     this.outbox = outbox;
     this.poll = poll;
     this.postReceipts = postReceipts;
+    this.reversals = reversals;
   }
 
   /**
-   * Asks the gateways now what became of a link's checkouts, and posts what waits.
+   * Asks the gateways now what became of a link's checkouts and what went back of its payments, and
+   * posts what waits.
    *
    * @return whether every gateway asked did answer
    * @throws org.paylink.problem.PaylinkException PERMISSION_MISSING, LINK_UNKNOWN
@@ -46,6 +55,7 @@ public final class CheckNow {
         answered &= poll.poll(attempt, Settle.Bringer.USER);
       }
     }
+    answered &= reversals.lookAt(linkId);
     host.records().unit(unit -> Links.postingsOf(unit, linkId)).stream()
         .filter(posting -> posting.state() == PostingState.PENDING)
         .forEach(posting -> postReceipts.post(posting.key()));

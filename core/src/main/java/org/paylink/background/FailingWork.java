@@ -35,6 +35,8 @@ public final class FailingWork {
   /** A piece of work. The label {@code PaylinkWork_<name>} says what it does. */
   public enum Work {
     EVENTS,
+    REVERSALS,
+    NEW_REVERSALS,
     POSTINGS,
     LINKS,
     APPROVALS,

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.paylink.account.AccountWatch;
 import org.paylink.background.FailingWork.Work;
 import org.paylink.host.Host;
+import org.paylink.refund.NewReversals;
+import org.paylink.refund.ReversalsDue;
 import org.paylink.settlement.Inbox;
 import org.paylink.settlement.Poll;
 import org.paylink.settlement.PostReceipts;
@@ -41,6 +43,8 @@ public final class Sweeper implements AutoCloseable {
       Inbox inbox,
       Poll poll,
       PostReceipts postReceipts,
+      ReversalsDue reversalsDue,
+      NewReversals newReversals,
       OutboxWorker outbox,
       ExpireLinks expireLinks,
       ApprovedOrders approvedOrders,
@@ -71,6 +75,8 @@ public final class Sweeper implements AutoCloseable {
     FailingWork work = workers.failingWork();
     work.look();
     work.attempt(Work.EVENTS, () -> workers.inbox().processDue(BATCH));
+    work.attempt(Work.REVERSALS, () -> workers.reversalsDue().workDue(BATCH));
+    work.attempt(Work.NEW_REVERSALS, () -> workers.newReversals().lookDue());
     work.attempt(Work.POSTINGS, () -> workers.postReceipts().postDue(BATCH));
     work.attempt(Work.LINKS, () -> workers.expireLinks().expireDue(BATCH));
     work.attempt(Work.APPROVALS, () -> workers.approvedOrders().resolveDue());

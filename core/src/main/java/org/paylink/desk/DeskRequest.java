@@ -34,14 +34,16 @@ public record DeskRequest(
     return raw(name).map(String::strip).filter(value -> !value.isEmpty());
   }
 
-  /** A parameter's first value as it arrived. */
+  /** A parameter's first value with the blanks around it. */
   public Optional<String> raw(String name) {
     return all(name).stream().findFirst();
   }
 
-  /** All values of a parameter. */
+  /** All values of a parameter, without NUL, which PostgreSQL takes in no text. */
   public List<String> all(String name) {
-    return parameters.getOrDefault(name, List.of());
+    return parameters.getOrDefault(name, List.of()).stream()
+        .map(value -> value.replace("\0", ""))
+        .toList();
   }
 
   /** Whether a box was checked or a button pressed, whose value is {@code Y}. */

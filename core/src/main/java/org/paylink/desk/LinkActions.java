@@ -8,6 +8,8 @@ import org.paylink.byhand.Undone;
 import org.paylink.checkout.Preview;
 import org.paylink.host.Actor;
 import org.paylink.link.Transition;
+import org.paylink.refund.RefundWish;
+import org.paylink.refund.Refunded;
 
 /** What can be done with a link from its pages; each checks the actor's permission. */
 public interface LinkActions {
@@ -29,6 +31,9 @@ public interface LinkActions {
 
   /** Confirms that it was paid another way. */
   Confirmed confirmByHand(HandPayment payment, Actor actor, ZoneId zone);
+
+  /** Pays money back that a gateway took. */
+  Refunded refund(RefundWish wish, Actor actor);
 
   /** Takes such a confirmation back. */
   Undone undoConfirmation(String confirmationId, String reason, Actor actor);

@@ -1,5 +1,6 @@
 package org.paylink.desk;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,13 @@ import java.util.stream.Collectors;
 import org.paylink.host.Permission;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentAttempt;
+import org.paylink.link.PaymentDispute;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentPosting;
 import org.paylink.link.PaymentReceipt;
+import org.paylink.link.PaymentRefund;
 import org.paylink.link.ReceiptType;
+import org.paylink.link.Refunds;
 import org.paylink.page.Words;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -71,7 +75,52 @@ final class LinkMoney {
                   ConfirmPage.NAME,
                   Map.of("id", receipt.linkId().orElse(""), "undo", receipt.key().externalRef())));
     }
+    if (mayRefund(unit, receipt)) {
+      row.put(
+          "refundUrl",
+          request
+              .places()
+              .page(
+                  RefundPage.NAME, RefundPage.address(receipt.linkId().orElse(""), receipt.key())));
+    }
     return row;
+  }
+
+  private boolean mayRefund(Unit unit, PaymentReceipt receipt) {
+    return receipt.key().type() == ReceiptType.CHARGE
+        && request.actor().may(Permission.REFUND)
+        && Refunds.left(unit, receipt).isPositive();
+  }
+
+  /** Refunds that were asked for here, and disputes. */
+  List<Map<String, Object>> goingBack(Unit unit, PaymentLink link) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (PaymentRefund refund : Refunds.ofLink(unit, link.id())) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("at", refund.requestedAt());
+      row.put("amount", refund.amount());
+      row.put("what", words.text("PaylinkBack_Refund"));
+      row.put("state", words.text(refund.state().labelKey()));
+      row.put("by", refund.requestedBy());
+      row.put("reference", refund.externalRef().orElse(refund.id()));
+      row.put(
+          "error",
+          unit.find(PaymentRefund.ENTITY, PaymentRefund.key(refund.id()))
+              .flatMap(stored -> stored.optionalText("lastError")));
+      rows.add(row);
+    }
+    for (PaymentDispute dispute : Refunds.disputesOf(unit, link.id())) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("at", dispute.openedAt());
+      row.put("amount", dispute.amount());
+      row.put("what", words.text("PaylinkBack_Dispute"));
+      row.put("state", words.text("PaylinkDispute_" + dispute.state()));
+      row.put("reference", dispute.externalRef());
+      row.put("until", dispute.respondBy().filter(any -> !dispute.state().isOver()));
+      row.put("error", dispute.reason());
+      rows.add(row);
+    }
+    return rows;
   }
 
   private Map<String, Object> posting(Row posting) {

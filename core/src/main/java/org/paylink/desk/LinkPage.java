@@ -95,6 +95,7 @@ public final class LinkPage implements DeskPage {
     LinkMoney money = new LinkMoney(request, words);
     model.put("receipts", money.receipts(unit, link));
     model.put("attempts", money.attempts(unit, link));
+    model.put("goingBack", money.goingBack(unit, link));
     LinkTraffic traffic = new LinkTraffic(words);
     model.put("events", traffic.events(unit, link));
     model.put("effects", traffic.effects(unit, link));

@@ -96,9 +96,17 @@ final class LinkTraffic {
     effect.put("kind", words.find("PaylinkOutbox_" + kind, Map.of()).orElse(kind));
     effect.put("attempt", row.optionalText("paymentAttemptId"));
     effect.put("done", row.moment("doneAt"));
-    effect.put("tries", row.number("tries"));
+    effect.put("tries", failedTries(kind, row));
     effect.put("error", row.optionalText("lastError"));
     return effect;
+  }
+
+  /**
+   * A mail's tries are counted before they are made, so one that is done has a good one among them.
+   */
+  private static long failedTries(String kind, Row row) {
+    boolean counted = kind.startsWith("SEND_") && row.moment("doneAt").isPresent();
+    return Math.max(0, row.number("tries") - (counted ? 1 : 0));
   }
 
   /** What was sent about the link, and what came of it. */

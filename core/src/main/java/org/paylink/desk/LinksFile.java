@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.paylink.listing.ListedLink;
+import org.paylink.listing.ListedRow;
 import org.paylink.page.Words;
 
 /**
@@ -38,10 +42,12 @@ final class LinksFile {
 
   private LinksFile() {}
 
-  static byte[] of(List<ListedLink> links, Words words) {
+  static byte[] of(List<ListedRow> links, Words words) {
     StringBuilder file = new StringBuilder(BYTE_ORDER_MARK);
     line(file, HEADINGS.stream().map(words::text).toList());
-    links.forEach(link -> line(file, cells(link, words)));
+    for (ListedRow row : links) {
+      line(file, row.link().map(link -> cells(link, words)).orElseGet(() -> cells(row, words)));
+    }
     return file.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -62,6 +68,14 @@ final class LinksFile {
         LinksPage.source(link.source(), words),
         link.expiresAt().map(end -> moment(end, zone)).orElse(""),
         link.testMode() ? words.text("PaylinkTest") : "");
+  }
+
+  /** As many cells, for a row that can't be read. */
+  private static List<String> cells(ListedRow unreadable, Words words) {
+    List<String> cells = new ArrayList<>(Collections.nCopies(HEADINGS.size(), ""));
+    cells.set(0, unreadable.id());
+    cells.set(1, words.text("PaylinkLinks_Unreadable", Map.of("link", unreadable.id())));
+    return cells;
   }
 
   private static String moment(Instant at, ZoneId zone) {

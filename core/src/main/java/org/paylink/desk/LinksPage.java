@@ -72,7 +72,13 @@ public final class LinksPage implements DeskPage {
     columns(model, request, read.filter(), words);
     model.put(
         "rows",
-        found.links().stream().map(link -> row(link, request, read.filter(), words)).toList());
+        found.links().stream()
+            .map(
+                row ->
+                    row.link()
+                        .map(link -> row(link, request, read.filter(), words))
+                        .orElseGet(() -> Map.of("id", row.id(), "unreadable", true)))
+            .toList());
     totals(model, found);
     paging(model, request, read.filter(), found, words);
     shown(model, request);

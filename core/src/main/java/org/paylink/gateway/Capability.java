@@ -24,5 +24,10 @@ public enum Capability {
    * The signature covers when the notification was sent, so that one sent again much later is
    * refused. Without it a repeated notification is known by its id.
    */
-  TIMED_WEBHOOK
+  TIMED_WEBHOOK,
+  /**
+   * Charges can be paid back, and refunds and disputes can be looked up. Goes with {@link
+   * Gateway#reversing()}.
+   */
+  REFUNDS
 }

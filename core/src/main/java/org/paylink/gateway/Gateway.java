@@ -54,6 +54,14 @@ public interface Gateway {
   Optional<Capturing> capturing();
 
   /**
+   * How money goes back; present exactly when the gateway can say it, which is {@link
+   * Capability#REFUNDS}.
+   */
+  default Optional<Reversing> reversing() {
+    return Optional.empty();
+  }
+
+  /**
    * Verifies a notification. Pure: no call, no clock, no log of the body. Never throws, whatever
    * the input.
    *

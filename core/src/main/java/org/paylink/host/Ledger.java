@@ -86,6 +86,103 @@ public interface Ledger {
    */
   void reverse(Unit unit, Subject subject, String paymentId) throws LedgerException;
 
+  /**
+   * Posts money that went back to the customer, or that the customer's bank took: a payment of the
+   * organization's to the payer under the reserved id, tied to the payment it takes from. Repeating
+   * it changes nothing and answers what is there. {@link #reverse} takes it back as if it had not
+   * happened, and settles what it had opened as far as that is still open.
+   *
+   * @throws LedgerException when the host refuses; the unit has to be rolled back then
+   */
+  PaidBack payBack(Unit unit, PayBackRequest request) throws LedgerException;
+
+  /**
+   * Posts what a gateway kept for a dispute, or gave back of it, as an expense against the
+   * account's clearing account. Repeating it changes nothing.
+   *
+   * @throws LedgerException when the host refuses; the unit has to be rolled back then
+   */
+  void postFee(Unit unit, FeeRequest request) throws LedgerException;
+
+  /** What becomes of the document whose money goes back. */
+  enum Treatment {
+    /** What the money paid is owed again. */
+    REOPEN,
+    /**
+     * The document stays settled, and a credit note of the same amount stands against the money.
+     * For an order without an invoice there is nothing to credit: it is as with REOPEN.
+     */
+    CREDIT_NOTE
+  }
+
+  /** Why money goes back. */
+  enum Way {
+    REFUND,
+    DISPUTE
+  }
+
+  /**
+   * Money that went back.
+   *
+   * @param paymentId the id reserved for it
+   * @param originalPaymentId the posted payment that it takes from
+   * @param subject the document that was paid, locked
+   * @param way why
+   * @param treatment what becomes of the document
+   * @param amount how much, positive, at most what is left of the original
+   * @param occurredAt when, not in the future
+   * @param externalRef the gateway's reference of the movement
+   * @param gatewayAccountId our id of the gateway account
+   * @param paymentMethodId the host's payment method of that account, if it has one
+   * @param linkId the link that had brought the money
+   */
+  record PayBackRequest(
+      String paymentId,
+      String originalPaymentId,
+      Subject subject,
+      Way way,
+      Treatment treatment,
+      Money amount,
+      Instant occurredAt,
+      String externalRef,
+      String gatewayAccountId,
+      Optional<String> paymentMethodId,
+      String linkId) {}
+
+  /**
+   * What the ledger holds of money that went back.
+   *
+   * @param paymentId the host's payment
+   * @param amount its amount
+   * @param creditNote the credit note made for it, by the host's id
+   * @param reopened the documents that are open again because of it, by the host's ids
+   */
+  record PaidBack(
+      String paymentId, Money amount, Optional<String> creditNote, List<String> reopened) {}
+
+  /**
+   * A gateway's fee.
+   *
+   * @param entryId the id reserved for it by {@link #reservePaymentId}; the entries can be found by
+   *     it
+   * @param organizationPartyId whose books
+   * @param amount positive when the gateway kept it, negative when it gave it back
+   * @param occurredAt when, not in the future
+   * @param externalRef the gateway's reference of the movement
+   * @param gatewayAccountId our id of the gateway account
+   * @param paymentMethodId the host's payment method of that account, if it has one
+   * @param linkId the link whose payment is disputed
+   */
+  record FeeRequest(
+      String entryId,
+      String organizationPartyId,
+      Money amount,
+      Instant occurredAt,
+      String externalRef,
+      String gatewayAccountId,
+      Optional<String> paymentMethodId,
+      String linkId) {}
+
   /** Whether a receipt can be taken back. */
   enum Reversible {
     YES,

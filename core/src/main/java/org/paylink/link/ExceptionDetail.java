@@ -56,6 +56,11 @@ public record ExceptionDetail(Map<String, String> facts) {
     return new ExceptionDetail(Map.of("type", type, "id", id));
   }
 
+  /** A sum that goes back or came again, and why, in the gateway's code. */
+  public static ExceptionDetail reversal(Money amount, String reason) {
+    return new ExceptionDetail(Map.of("amount", amount.toString(), "reason", reason));
+  }
+
   /** A checkout. */
   public static ExceptionDetail attempt(String attemptId) {
     return new ExceptionDetail(Map.of("attempt", attemptId));
@@ -117,7 +122,8 @@ public record ExceptionDetail(Map<String, String> facts) {
       case REVERSED_AT_GATEWAY -> parts(text, "(\\S+) (\\S+)", "type", "id");
       case SESSION_NOT_CLOSED -> attempt(text);
       case TOO_MANY_ATTEMPTS -> parts(text, "([0-9]+)", "count");
-      case POSTING_FAILED -> message(text);
+      // These were never stored otherwise than as facts, but for a ledger's words.
+      case POSTING_FAILED, REFUNDED_AT_GATEWAY, REFUND_FAILED, DISPUTE_OPENED -> message(text);
     };
   }
 

@@ -20,8 +20,16 @@ public enum ExceptionKind {
   OVERPAID,
   /** The host's ledger does not take the money. Tried again until it does. */
   POSTING_FAILED,
-  /** A refund or dispute at the gateway, which is not booked by itself. */
+  /** Something went back at the gateway and can't be booked by itself. */
   REVERSED_AT_GATEWAY,
+  /**
+   * Somebody paid money back at the gateway. Booked; a person decides whether a credit note is due.
+   */
+  REFUNDED_AT_GATEWAY,
+  /** A refund did not reach the customer. The money is back, and booked. */
+  REFUND_FAILED,
+  /** The customer's bank asks money back; somebody has to answer at the gateway in time. */
+  DISPUTE_OPENED,
   /** Money at the gateway that no link knows. */
   UNKNOWN_PAYMENT,
   /** A session could not be closed at the gateway; it may still be paid. */
@@ -45,6 +53,9 @@ public enum ExceptionKind {
    * Whether the link it is about waits for a person because of it, and takes no further checkout.
    */
   public boolean holdsLink() {
-    return this != ORDER_NOT_APPROVED;
+    return switch (this) {
+      case ORDER_NOT_APPROVED, REFUNDED_AT_GATEWAY, REFUND_FAILED, DISPUTE_OPENED -> false;
+      default -> true;
+    };
   }
 }

@@ -9,6 +9,12 @@ public enum LinkStatus {
   PARTLY_PAID(Normalised.PENDING),
   PAID(Normalised.PAID),
   CONFIRMED_BY_HAND(Normalised.CONFIRMED_BY_HAND),
+  PARTLY_REFUNDED(Normalised.REFUNDED),
+  REFUNDED(Normalised.REFUNDED),
+  /** The customer's bank asks money back, and that is not decided. */
+  DISPUTED(Normalised.MANUAL_REVIEW),
+  /** The customer's bank has taken money back for good. */
+  CHARGED_BACK(Normalised.REFUNDED),
   FAILED(Normalised.FAILED),
   EXPIRED(Normalised.EXPIRED),
   CANCELLED(Normalised.CANCELLED),

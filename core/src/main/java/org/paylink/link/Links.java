@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.paylink.money.Money;
 import org.paylink.problem.PaylinkException;
@@ -198,6 +199,9 @@ public final class Links {
         link.lifecycle(),
         link.amount(),
         sum(receipts.stream(), currency),
+        gone(receipts, currency, ReceiptType.REFUND, ReceiptType.REFUND_FAILED),
+        gone(receipts, currency, ReceiptType.DISPUTE, ReceiptType.DISPUTE_REVERSED),
+        Refunds.disputesOf(unit, link.id()).stream().anyMatch(each -> !each.state().isOver()),
         sum(receipts.stream().filter(receipt -> receipt.key().type().isByHand()), currency),
         PaymentExceptions.openOf(unit, link.id()).stream().anyMatch(e -> e.kind().holdsLink()),
         attemptsOf(unit, link.id()),
@@ -234,6 +238,16 @@ public final class Links {
   /** The key of a link. */
   public static Map<String, Object> key(String linkId) {
     return Map.of("paymentLinkId", linkId);
+  }
+
+  /** What went back by movements of one type, less what came again by those of another. */
+  private static Money gone(
+      List<PaymentReceipt> receipts, String currency, ReceiptType out, ReceiptType again) {
+    Money nothing = Money.zero(currency);
+    return nothing.minus(
+        sum(
+            receipts.stream().filter(each -> Set.of(out, again).contains(each.key().type())),
+            currency));
   }
 
   private static Money sum(Stream<PaymentReceipt> receipts, String currency) {

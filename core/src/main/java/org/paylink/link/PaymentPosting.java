@@ -14,6 +14,7 @@ import org.paylink.records.Row;
  * @param paymentId the host payment id reserved for it
  * @param apply whether it is to be applied to the document, or kept as the payer's credit
  * @param amount what is posted
+ * @param treatment what becomes of the document, of money that goes back; by the ledger's name
  * @param tries how often posting failed
  */
 public record PaymentPosting(
@@ -24,6 +25,7 @@ public record PaymentPosting(
     String paymentId,
     boolean apply,
     Money amount,
+    Optional<String> treatment,
     long tries) {
 
   /** The entity's name. */
@@ -44,6 +46,7 @@ public record PaymentPosting(
                     row.text("paymentId"),
                     row.flag("applyToSubject"),
                     row.money("amount", "currencyUomId"),
+                    row.optionalText("treatment"),
                     row.number("tries")));
   }
 }

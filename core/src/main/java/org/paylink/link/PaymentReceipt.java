@@ -20,6 +20,7 @@ import org.paylink.records.Row;
  * @param recordedBy the login that confirmed or undid it
  * @param erasedAt when the reference was erased, because it may have named a person
  * @param chargeRef another id of the same money at the gateway, if it has one
+ * @param originalRef of money that goes back or comes again: the reference of the charge it is of
  */
 public record PaymentReceipt(
     ReceiptKey key,
@@ -31,7 +32,8 @@ public record PaymentReceipt(
     Optional<String> reference,
     Optional<String> recordedBy,
     Optional<Instant> erasedAt,
-    Optional<String> chargeRef) {
+    Optional<String> chargeRef,
+    Optional<String> originalRef) {
 
   /** The pseudo-account of what people confirm by hand; no gateway account can be called so. */
   public static final String BY_HAND = "<by-hand>";
@@ -51,7 +53,8 @@ public record PaymentReceipt(
         row.optionalText("reference"),
         row.optionalText("recordedByUserLogin"),
         row.moment("erasedAt"),
-        row.optionalText("chargeRef"));
+        row.optionalText("chargeRef"),
+        row.optionalText("originalRef"));
   }
 
   /** The gateway's references of the money, of which any may be named by what it tells later. */
@@ -61,6 +64,11 @@ public record PaymentReceipt(
 
   /** What it adds to what was received; less than nothing when it takes money back. */
   public Money signed() {
-    return key.type().sign() < 0 ? Money.zero(amount.currency()).minus(amount) : amount;
+    Money nothing = Money.zero(amount.currency());
+    return switch (key.type().sign()) {
+      case -1 -> nothing.minus(amount);
+      case 0 -> nothing;
+      default -> amount;
+    };
   }
 }

@@ -14,7 +14,10 @@ public final class StatusRule {
    *
    * @param lifecycle the link's
    * @param asked what it asks
-   * @param received the sum of its receipts in the asked currency
+   * @param received the sum of its receipts in the asked currency: what came in less what went back
+   * @param refunded how much was paid back to the customer
+   * @param chargedBack how much the customer's bank took and did not give back
+   * @param disputed whether a dispute is undecided
    * @param byHand how much of that people confirmed by hand
    * @param openException whether a fact about it waits for a person
    * @param attempts its attempts
@@ -25,6 +28,9 @@ public final class StatusRule {
       Lifecycle lifecycle,
       Money asked,
       Money received,
+      Money refunded,
+      Money chargedBack,
+      boolean disputed,
       Money byHand,
       boolean openException,
       Collection<PaymentAttempt> attempts,
@@ -42,6 +48,15 @@ public final class StatusRule {
   public static LinkStatus derive(Facts facts) {
     if (facts.openException()) {
       return LinkStatus.MANUAL_REVIEW;
+    }
+    if (facts.disputed()) {
+      return LinkStatus.DISPUTED;
+    }
+    if (facts.chargedBack().isPositive()) {
+      return LinkStatus.CHARGED_BACK;
+    }
+    if (facts.refunded().isPositive()) {
+      return facts.received().isPositive() ? LinkStatus.PARTLY_REFUNDED : LinkStatus.REFUNDED;
     }
     if (facts.received().isPositive()) {
       return facts.due().isPositive() ? LinkStatus.PARTLY_PAID : paid(facts);

@@ -1,6 +1,7 @@
 package org.paylink.listing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentPosting;
 import org.paylink.link.PaymentReceipt;
 import org.paylink.link.SearchTerms;
+import org.paylink.money.Currencies;
 import org.paylink.money.Money;
 import org.paylink.records.Query;
 import org.paylink.records.Row;
@@ -45,11 +47,12 @@ public final class LinkSearch {
    * What was found.
    *
    * @param links those of the page
-   * @param totals per currency, over all pages, in the order of the currencies
+   * @param totals per currency, over all pages, in the order of the currencies; rows whose currency
+   *     can't be read are in none
    * @param count how many links there are on all pages
    * @param tooMany whether the text is found in more links than are looked at
    */
-  public record Found(List<ListedLink> links, List<Total> totals, long count, boolean tooMany) {
+  public record Found(List<ListedRow> links, List<Total> totals, long count, boolean tooMany) {
     /** How many pages there are; at least one. */
     public int pages() {
       long pages = (count + LinkFilter.PAGE_SIZE - 1) / LinkFilter.PAGE_SIZE;
@@ -76,7 +79,7 @@ public final class LinkSearch {
    * @return at most {@link Query#MOST_ROWS}
    * @throws org.paylink.problem.PaylinkException PERMISSION_MISSING
    */
-  public List<ListedLink> all(LinkFilter filter, Actor actor) {
+  public List<ListedRow> all(LinkFilter filter, Actor actor) {
     actor.require(Permission.VIEW);
     return host.records()
         .unit(
@@ -86,7 +89,7 @@ public final class LinkSearch {
                 return List.of();
               }
               List<String> ids = ids(unit, filter, matches, 0, Query.MOST_ROWS);
-              List<ListedLink> links = new ArrayList<>();
+              List<ListedRow> links = new ArrayList<>();
               for (int from = 0; from < ids.size(); from += MOST_MATCHES) {
                 int to = Math.min(ids.size(), from + MOST_MATCHES);
                 links.addAll(rows(unit, ids.subList(from, to)));
@@ -101,18 +104,15 @@ public final class LinkSearch {
       return new Found(List.of(), List.of(), 0, false);
     }
     boolean tooMany = matches.filter(ids -> ids.size() >= MOST_MATCHES).isPresent();
-    List<Total> totals =
-        unit
-            .totals(query(filter, matches), "currencyUomId", List.of("amount", "amountReceived"))
-            .stream()
-            .map(LinkSearch::total)
-            .toList();
-    long count = totals.stream().mapToLong(Total::count).sum();
+    List<Row> sums =
+        unit.totals(query(filter, matches), "currencyUomId", List.of("amount", "amountReceived"));
+    List<Total> totals = sums.stream().map(LinkSearch::total).flatMap(Optional::stream).toList();
+    long count = sums.stream().mapToLong(row -> row.number("count")).sum();
     return new Found(page(unit, filter, matches), totals, count, tooMany);
   }
 
   /** First the ids, which an index knows alone; then the rows of those, by their key. */
-  private List<ListedLink> page(Unit unit, LinkFilter filter, Optional<Set<String>> matches) {
+  private List<ListedRow> page(Unit unit, LinkFilter filter, Optional<Set<String>> matches) {
     int skipped = (filter.page() - 1) * LinkFilter.PAGE_SIZE;
     return rows(unit, ids(unit, filter, matches, skipped, LinkFilter.PAGE_SIZE));
   }
@@ -133,14 +133,14 @@ public final class LinkSearch {
         .toList();
   }
 
-  private List<ListedLink> rows(Unit unit, List<String> ids) {
+  private List<ListedRow> rows(Unit unit, List<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     Instant now = host.clock().instant();
-    Map<String, ListedLink> rows = new HashMap<>();
+    Map<String, ListedRow> rows = new HashMap<>();
     unit.list(Query.from(PaymentLink.ENTITY).anyOf("paymentLinkId", ids))
-        .forEach(row -> rows.put(row.text("paymentLinkId"), ListedLink.of(row, now)));
+        .forEach(row -> rows.put(row.text("paymentLinkId"), ListedRow.of(row, now)));
     return ids.stream().map(rows::get).filter(Objects::nonNull).toList();
   }
 
@@ -196,16 +196,23 @@ public final class LinkSearch {
         .toList();
   }
 
-  private static Total total(Row row) {
-    String currency = row.text("currencyUomId");
-    return new Total(
-        currency,
-        row.number("count"),
-        money(currency, row.decimal("amount")),
-        money(currency, row.decimal("amountReceived")));
+  /** Nothing of a currency that is missing or unknown: its rows say so themselves. */
+  private static Optional<Total> total(Row row) {
+    return row.optionalText("currencyUomId")
+        .filter(Currencies::isKnown)
+        .map(
+            currency ->
+                new Total(
+                    currency,
+                    row.number("count"),
+                    money(currency, row.decimal("amount")),
+                    money(currency, row.decimal("amountReceived"))));
   }
 
+  /** Rounded, because an amount that can't be read has decimals that its currency does not. */
   private static Money money(String currency, Optional<BigDecimal> sum) {
-    return Money.ofMajor(currency, sum.orElse(BigDecimal.ZERO).stripTrailingZeros());
+    return Money.ofMajor(
+        currency,
+        sum.orElse(BigDecimal.ZERO).setScale(Currencies.decimals(currency), RoundingMode.HALF_UP));
   }
 }

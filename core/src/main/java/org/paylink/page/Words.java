@@ -16,7 +16,7 @@ import org.paylink.problem.Problem;
 public final class Words {
   private static final Pattern MONEY = Pattern.compile("-?\\d{1,15}(\\.\\d{1,4})? [A-Z]{3}");
   private static final Set<String> AMOUNTS =
-      Set.of("amount", "open", "minimum", "received", "from", "to");
+      Set.of("amount", "open", "minimum", "received", "from", "to", "left");
 
   /** Facts that are codes, and the labels that hold their words. */
   private static final Map<String, String> CODES =

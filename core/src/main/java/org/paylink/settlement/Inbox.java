@@ -32,10 +32,17 @@ public final class Inbox {
   private final Connections connections;
   private final Settle settle;
   private final AccountStates states;
+  private final ReversalEvents reversals;
 
   /** For a host. */
-  public Inbox(Host host, Connections connections, Settle settle, AccountStates states) {
+  public Inbox(
+      Host host,
+      Connections connections,
+      Settle settle,
+      SettleReversals settleReversals,
+      AccountStates states) {
     this.states = states;
+    this.reversals = new ReversalEvents(host, settleReversals);
     this.host = host;
     this.connections = connections;
     this.settle = settle;
@@ -97,11 +104,8 @@ public final class Inbox {
     try {
       Optional<Row> row = host.records().unit(unit -> unit.find(ENTITY, key.fields()));
       if (row.isPresent() && "RECEIVED".equals(row.get().text("state"))) {
-        if (Reversals.isReversal(row.get())) {
-          String organization =
-              connections.require(key.gatewayAccountId()).account().organizationPartyId();
-          Instant now = host.clock().instant();
-          host.records().run(unit -> Reversals.lookAgain(unit, key, organization, row.get(), now));
+        if (ReversalEvents.isReversal(row.get())) {
+          settleReversal(key, row.get());
         } else {
           settleEvent(key, row.get());
         }
@@ -146,6 +150,15 @@ public final class Inbox {
     done(key, sessionId.isPresent() ? "DONE" : "IGNORED");
   }
 
+  private void settleReversal(Key key, Row row) throws GatewayException {
+    Connection connection = connections.require(key.gatewayAccountId());
+    switch (reversals.work(connection, key, row)) {
+      case SETTLED -> done(key, "DONE");
+      case NOT_OURS -> done(key, "IGNORED");
+      case TOO_EARLY -> LOG.debug("event {} is looked at again", key.externalEventId());
+    }
+  }
+
   private Optional<String> sessionOf(Row row) {
     return row.optionalText("paymentAttemptId")
         .flatMap(settle::attempt)
@@ -162,26 +175,25 @@ public final class Inbox {
     if (unit.find(ENTITY, key.fields()).isPresent()) {
       return false;
     }
-    boolean payment = event.concern() == Notification.Concern.PAYMENT;
-    Reversals.Raised raised =
+    Optional<String> paymentRef =
         event.concern() == Notification.Concern.REVERSAL
-            ? Reversals.raise(unit, key, organization, event, now)
-            : Reversals.Raised.NOT_NEEDED;
-    boolean again = raised.lookAgain();
+            ? ReversalEvents.paymentRef(unit, key, organization, event, now)
+            : Optional.empty();
+    boolean relevant = event.concern() == Notification.Concern.PAYMENT || paymentRef.isPresent();
     Map<String, Object> row = new HashMap<>(key.fields());
     row.put("eventType", event.type());
     row.put("sessionId", event.sessionId().orElse(null));
-    row.put("paymentAttemptId", event.attemptId().or(raised::attemptId).orElse(null));
-    row.put("paymentRef", event.paymentRefs().stream().findFirst().orElse(null));
+    row.put("paymentAttemptId", event.attemptId().orElse(null));
+    row.put("paymentRef", paymentRef.orElse(null));
     row.put("apiVersion", event.apiVersion().orElse(null));
     row.put("rawBody", RawBodies.withoutProofs(rawBody));
     row.put("bodyDigest", RawBodies.digest(rawBody));
     row.put("bodyKept", "Y");
     row.put("receivedAt", now);
-    row.put("state", payment || again ? "RECEIVED" : "IGNORED");
+    row.put("state", relevant ? "RECEIVED" : "IGNORED");
     row.put("tries", 0L);
-    row.put("dueAt", again ? now.plus(Reversals.LOOK_AGAIN) : now);
-    row.put("doneAt", payment || again ? null : now);
+    row.put("dueAt", now);
+    row.put("doneAt", relevant ? null : now);
     unit.insert(ENTITY, row);
     return true;
   }

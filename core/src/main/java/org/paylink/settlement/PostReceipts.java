@@ -30,6 +30,7 @@ public final class PostReceipts {
   private final Host host;
   private final PostCharge charge;
   private final PostReversal reversal;
+  private final PostGoneBack goneBack;
   private final PostingFailures failures;
 
   /** For a host. */
@@ -37,6 +38,7 @@ public final class PostReceipts {
     this.host = host;
     this.charge = new PostCharge(host);
     this.reversal = new PostReversal(host);
+    this.goneBack = new PostGoneBack(host);
     this.failures = new PostingFailures(host);
   }
 
@@ -92,6 +94,8 @@ public final class PostReceipts {
     try {
       if (key.type() == ReceiptType.MANUAL_UNDONE) {
         reversal.inUnit(unit, posting.get(), link, now);
+      } else if (key.type().isOfReversal()) {
+        goneBack.inUnit(unit, posting.get(), link, account, now);
       } else {
         charge.inUnit(unit, posting.get(), link, account, now);
       }
@@ -102,8 +106,9 @@ public final class PostReceipts {
   }
 
   private void lock(Unit unit, PaymentPosting posting) {
-    if (posting.key().type() == ReceiptType.MANUAL_UNDONE) {
-      // The link may open again, which depends on all documents that the same money would pay.
+    ReceiptType type = posting.key().type();
+    if (type == ReceiptType.MANUAL_UNDONE || type.isOfReversal()) {
+      // Something may open again, which depends on all documents that the same money would pay.
       Circle.lock(unit, host.ledger(), posting.subject());
     } else {
       Links.lockSubject(unit, posting.subject());

@@ -81,7 +81,7 @@ final class RecordCharge {
         "The gateway says how much now.",
         now);
     insertReceipt(unit, key, charge.get(), amount, account, by, now, Optional.of(attempt));
-    Reversals.toldBefore(unit, account, key, now);
+    toldBefore(unit, key, now);
     Judged judged = judge(unit, link, attempt, amount, key, now);
     PostingState state = postingState(account, judged);
     // On account there is nothing to apply it to: it is the payer's credit, as it was meant to be.
@@ -113,7 +113,7 @@ final class RecordCharge {
         && charge.get().amount().isPresent()) {
       insertReceipt(
           unit, key, charge.get(), charge.get().amount().get(), account, by, now, Optional.empty());
-      Reversals.toldBefore(unit, account, key, now);
+      toldBefore(unit, key, now);
     }
     PaymentExceptions.raise(
         unit,
@@ -123,6 +123,12 @@ final class RecordCharge {
         ExceptionCause.of(key, session.attemptId()).in(account.organizationPartyId()),
         ExceptionDetail.payment(key.externalRef(), charge.get().amount()),
         now);
+  }
+
+  private static void toldBefore(Unit unit, ReceiptKey key, Instant now) {
+    unit.find(PaymentReceipt.ENTITY, key.fields())
+        .map(PaymentReceipt::of)
+        .ifPresent(receipt -> ReversalEvents.toldBefore(unit, receipt, now));
   }
 
   private record Judged(boolean hold, boolean apply) {}

@@ -82,6 +82,7 @@ record CustomerFacts(
     return switch (kind) {
       case AMOUNT_DIFFERS, CURRENCY_DIFFERS, AMOUNT_ABSENT, CLOSED_LINK_PAID, OVERPAID -> true;
       case POSTING_FAILED, UNKNOWN_PAYMENT, SESSION_NOT_CLOSED, REVERSED_AT_GATEWAY -> false;
+      case REFUNDED_AT_GATEWAY, REFUND_FAILED, DISPUTE_OPENED -> false;
       case TOO_MANY_ATTEMPTS, ORDER_NOT_APPROVED -> false;
     };
   }

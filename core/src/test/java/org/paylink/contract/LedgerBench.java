@@ -201,5 +201,9 @@ final class LedgerBench {
       super(reason);
       this.reason = reason;
     }
+
+    LedgerException reason() {
+      return reason;
+    }
   }
 }

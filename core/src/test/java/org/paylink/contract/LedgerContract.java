@@ -21,7 +21,13 @@ public final class LedgerContract {
             new LedgerOnceCases(bench).cases(),
             new LedgerReverseCases(bench).cases(),
             new LedgerRefusalCases(bench).cases(),
-            new LedgerPartyCases(bench).cases())
+            new LedgerPartyCases(bench).cases(),
+            new LedgerPayBackCases(bench).cases(),
+            new LedgerPayBackOrderCases(bench).cases(),
+            new LedgerPayBackLimitCases(bench).cases(),
+            new LedgerPayBackOnceCases(bench).cases(),
+            new LedgerPayBackUndoneCases(bench).cases(),
+            new LedgerFeeCases(bench).cases())
         .flatMap(List::stream)
         .toList();
   }

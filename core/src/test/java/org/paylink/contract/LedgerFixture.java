@@ -83,6 +83,21 @@ public interface LedgerFixture {
   /** Puts back what {@link #removeGlMapping()} took. */
   void restoreGlMapping();
 
+  /** The account that the organization uses for something. */
+  String account(Account account);
+
+  /** Takes away the row that says which account is used, for the clearing, returns or fees one. */
+  void removeMapping(Account account);
+
+  /** Puts back what {@link #removeMapping} took. */
+  void restoreMapping(Account account);
+
+  /** A credit note as stored, with its own entries that {@link #glEntries} of no payment holds. */
+  CreditNote creditNote(String creditNoteId);
+
+  /** The entries of a gateway's fee, by the id reserved for it; empty when there is none. */
+  List<GlEntry> feeEntries(String entryId);
+
   /**
    * The payment as stored, by the host's field names: paymentId, paymentTypeId, statusId, amount
    * (plain decimal), currencyUomId, partyIdFrom, partyIdTo, paymentRefNum, paymentLinkId,
@@ -95,6 +110,36 @@ public interface LedgerFixture {
 
   /** The general ledger entries of a payment and of its applications. */
   List<GlEntry> glEntries(String paymentId);
+
+  /** What an account is used for. */
+  enum Account {
+    /** Money that is at the gateway. */
+    CLEARING,
+    /** Payments that are not applied. */
+    UNAPPLIED,
+    /** What customers owe. */
+    RECEIVABLE,
+    /** What was credited to customers. */
+    RETURNS,
+    /** What gateways keep. */
+    FEES
+  }
+
+  /**
+   * One credit note.
+   *
+   * @param settled whether it is used up; a cancelled one is not
+   * @param cancelled whether it was taken back
+   * @param otherPartyId the customer
+   * @param total its amount
+   * @param glEntries entries of its own
+   */
+  record CreditNote(
+      boolean settled,
+      boolean cancelled,
+      String otherPartyId,
+      Money total,
+      List<GlEntry> glEntries) {}
 
   /**
    * One entry.

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.paylink.records.Records;
 import org.paylink.records.Row;
 
@@ -11,6 +12,21 @@ import org.paylink.records.Row;
 final class RecordsBench {
   static final String LINK = "PaymentLink";
   static final String CLICK = "PaymentLinkClick";
+
+  /** The key of each entity that the cases add rows to. */
+  private static final Map<String, Function<String, Map<String, Object>>> KEYS =
+      Map.of(
+          LINK,
+          RecordsBench::link,
+          CLICK,
+          RecordsBench::click,
+          "PaymentAttempt",
+          id -> fields("paymentAttemptId", id),
+          "GatewayEvent",
+          id -> fields("gatewayAccountId", "CONTRACT", "externalEventId", id),
+          "PaymentSubject",
+          id ->
+              fields("organizationPartyId", "Company", "subjectType", "INVOICE", "subjectId", id));
 
   private final RecordsFixture fixture;
   private final String prefix = "T" + Long.toString(new SecureRandom().nextLong() >>> 24, 36);
@@ -55,6 +71,15 @@ final class RecordsBench {
     String id = id();
     insert(LINK, fields("paymentLinkId", id, "tokenSequence", 0L));
     return id;
+  }
+
+  /** Removes what was added under new ids, so that a database is as it was. */
+  void removeAll() {
+    for (int number = ids.get(); number > 0; number--) {
+      String id = prefix + "-" + number;
+      records().run(unit -> KEYS.forEach((entity, key) -> unit.delete(entity, key.apply(id))));
+    }
+    ids.set(0);
   }
 
   void insert(String entity, Map<String, ?> fields) {

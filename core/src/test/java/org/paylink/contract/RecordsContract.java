@@ -5,10 +5,18 @@ import java.util.stream.Stream;
 
 /**
  * What every binding of {@link org.paylink.records.Records} has to keep. The cases are ordered,
- * independent of each other, and leave rows whose ids begin with a prefix of this run.
+ * independent of each other, and remove what they added.
  */
 public final class RecordsContract {
   private RecordsContract() {}
+
+  private static void executeAndRemove(ContractCase each, RecordsBench bench) throws Exception {
+    try {
+      each.body().execute();
+    } finally {
+      bench.removeAll();
+    }
+  }
 
   /** The cases for one binding. */
   public static List<ContractCase> cases(RecordsFixture fixture) {
@@ -19,6 +27,7 @@ public final class RecordsContract {
             new RecordsUnitCases(bench).cases(),
             new RecordsConflictCases(bench).cases())
         .flatMap(List::stream)
+        .map(each -> new ContractCase(each.name(), () -> executeAndRemove(each, bench)))
         .toList();
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.money.Money;
+import org.paylink.simulator.DisputeControls;
+import org.paylink.simulator.RefundControls;
 
 /**
  * A gateway together with the simulator it talks to, and what a payer or a fault can do there. One
@@ -80,6 +82,24 @@ public interface GatewayBench extends AutoCloseable {
 
   /** The newest notification about a session, signed by somebody without the secret. */
   Sent forged(String sessionId);
+
+  /** The next refund is done and its answer is lost. */
+  void loseAnswerOfNextRefund();
+
+  /** The next refund is not done, and nothing is heard for longer than the impatient wait. */
+  void hangNextRefundBeforeWork();
+
+  /** The next refund fails, and so does every repetition under its key. */
+  void failNextRefund();
+
+  /** Refunds as the dashboard and banks make them. */
+  RefundControls refunds();
+
+  /** Disputes, at gateways that tell of them. */
+  Optional<DisputeControls> disputes();
+
+  /** The newest notification about money that goes back of a charge, as it is sent now. */
+  Sent reversalNotification(String charge);
 
   /** What only gateways have that leave the taking of money to us. */
   Optional<Approvals> approvals();

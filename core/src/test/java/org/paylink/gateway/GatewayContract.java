@@ -12,7 +12,10 @@ public abstract class GatewayContract
         OutcomeContract,
         CaptureContract,
         MoneyContract,
-        NotificationContract {
+        NotificationContract,
+        RefundContract,
+        RefundOutcomeContract,
+        DisputeContract {
   private GatewayBench bench;
 
   /** A fresh bench. */

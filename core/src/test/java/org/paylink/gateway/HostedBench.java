@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.paylink.simulator.DisputeControls;
+import org.paylink.simulator.RefundControls;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.fault.ApiOperation;
 import org.paylink.simulator.hosted.HostedSimulator;
@@ -120,6 +122,36 @@ public abstract class HostedBench implements GatewayBench {
   @Override
   public final void failNextStart() {
     simulator().faults().serverError(ApiOperation.CREATE, 1);
+  }
+
+  @Override
+  public final void loseAnswerOfNextRefund() {
+    simulator().faults().loseAnswer(ApiOperation.REFUND, 1);
+  }
+
+  @Override
+  public final void hangNextRefundBeforeWork() {
+    simulator().faults().hangBeforeWork(ApiOperation.REFUND, 1, LONG_SILENCE);
+  }
+
+  @Override
+  public final void failNextRefund() {
+    simulator().faults().serverError(ApiOperation.REFUND, 1);
+  }
+
+  @Override
+  public final RefundControls refunds() {
+    return simulator().reversals();
+  }
+
+  @Override
+  public final Optional<DisputeControls> disputes() {
+    return simulator().disputes();
+  }
+
+  @Override
+  public final Sent reversalNotification(String charge) {
+    return sent(charge, Delivery.Signing.RIGHT);
   }
 
   @Override

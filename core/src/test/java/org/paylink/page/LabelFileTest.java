@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.paylink.checkout.Preview;
 import org.paylink.gateway.Mode;
+import org.paylink.gateway.RefundRequest;
+import org.paylink.host.Ledger;
 import org.paylink.host.Permission;
 import org.paylink.link.AmountPolicy;
 import org.paylink.link.AttemptState;
@@ -33,8 +35,10 @@ import org.paylink.link.HandMethod;
 import org.paylink.link.LinkStatus;
 import org.paylink.link.Occasion;
 import org.paylink.link.Outbox;
+import org.paylink.link.PaymentDispute;
 import org.paylink.link.PostingState;
 import org.paylink.link.ReceiptType;
+import org.paylink.link.RefundState;
 import org.paylink.link.SubjectType;
 import org.paylink.listing.LinkSource;
 import org.paylink.policy.CancelTime;
@@ -74,6 +78,19 @@ class LabelFileTest {
           "confirmed_by_hand",
           "confirmation_undone",
           "posting_reversed",
+          "refund_requested",
+          "refund_refused",
+          "refunded",
+          "refund_failed",
+          "dispute_opened",
+          "dispute_taken",
+          "dispute_given_back",
+          "dispute_won",
+          "dispute_lost",
+          "dispute_fee",
+          "dispute_fee_returned",
+          "paid_back_posted",
+          "fee_posted",
           "reopened",
           "exception_raised",
           "exception_resolved",
@@ -149,6 +166,7 @@ class LabelFileTest {
             "No link was made",
             "Nothing was taken",
             "Nothing was changed",
+            "Nothing was paid back",
             "nothing was changed",
             "No payment was started",
             "No second one was",
@@ -190,6 +208,10 @@ class LabelFileTest {
     addAll(keys, "PaylinkHandMethod_", HandMethod.values());
     addAll(keys, "PaylinkAttempt_", AttemptState.values());
     addAll(keys, "PaylinkReceipt_", ReceiptType.values());
+    Stream.of(RefundState.values()).map(RefundState::labelKey).forEach(keys::add);
+    addAll(keys, "PaylinkDispute_", PaymentDispute.State.values());
+    addAll(keys, "PaylinkRefundTreatment_", Ledger.Treatment.values());
+    addAll(keys, "PaylinkRefundReason_", RefundRequest.Reason.values());
     addAll(keys, "PaylinkSource_", LinkSource.values());
     addAll(keys, "PaylinkNow_", Preview.Outcome.values());
     addAll(keys, "PaylinkPermission_", Permission.values());

@@ -64,6 +64,7 @@ class LabelLanguagesTest {
           .as(problem.labelKey())
           .containsAnyOf(
               "kein Link angelegt",
+              "nichts zurückgezahlt",
               "kein zweiter angelegt",
               "nichts abgebucht",
               "nichts geändert",

@@ -83,10 +83,18 @@ final class Desk implements AutoCloseable {
 
   /** Takes the document's link back, saying why. */
   void cancel(WalkDocument document, String reason) {
+    cancel(document, reason, () -> {});
+  }
+
+  /**
+   * What happens just before it is confirmed happens before the host asks the gateway by itself.
+   */
+  void cancel(WalkDocument document, String reason, Runnable justBefore) {
     open(document);
     browser.press(By.cssSelector("#paylink-panel .paylink-actions a[href*=paylinkCancel]"));
     browser.type(By.id("paylink-reason"), reason);
     picture(document, "cancelling");
+    justBefore.run();
     browser.press(By.cssSelector("#paylink-panel form.paylink-bad input[type=submit]"));
     // In good words or in bad ones, when money slipped through meanwhile.
     browser.find(By.cssSelector("#paylink-panel .paylink-box[role]"));

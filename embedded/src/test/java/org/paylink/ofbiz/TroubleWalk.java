@@ -59,8 +59,7 @@ final class TroubleWalk {
     WalkDocument order = WalkDocument.SLIPPED;
     String address = sales.createLink(order);
     String session = phone.open(address, order).checkout(order).session();
-    payUnheard(session);
-    sales.cancel(order, "Ordered twice");
+    sales.cancel(order, "Ordered twice", () -> payUnheard(session));
     sales.browser().reloadUntil("posted, payment");
     sales.picture(order, "panel");
     Report.check("Manual review".equals(sales.status()), "the panel says: " + sales.status());

@@ -25,6 +25,12 @@ enum WalkDocument {
   ATTENDED("WALK105", "37.70", ""),
   /** No document: what a customer of the demo data pays on account. */
   ON_ACCOUNT("DemoCustomer", "75.25", ""),
+  /** Its link is sent by mail. */
+  MAILED("WALK106", "38.80", ""),
+  /** Paid at the moment of the cancelling, and looked into by a person. */
+  LATE("WALK107", "39.90", ""),
+  /** Confirmed by hand, which is taken back: nobody pays it in the end. */
+  BY_HAND("WALK203", "40.10", ""),
   /** Its notification is lost, and nobody comes back or asks. */
   LOST("WALK201", "34.40", "INVOICE_PAID"),
   /** Its customer is back before its notification. */
@@ -60,7 +66,12 @@ enum WalkDocument {
   }
 
   boolean isOrder() {
-    return statusWhenPaid.isEmpty() && !isOnAccount();
+    return statusWhenPaid.isEmpty() && !isOnAccount() && this != BY_HAND;
+  }
+
+  /** Whether it is for the walk through the staff's pages. */
+  boolean isForTheDesk() {
+    return this == MAILED || this == LATE || this == BY_HAND;
   }
 
   boolean isOnAccount() {
@@ -91,7 +102,7 @@ enum WalkDocument {
   }
 
   boolean isPaid() {
-    return this != CANCELLED;
+    return this != CANCELLED && this != BY_HAND;
   }
 
   /** Those that are paid in the end. */
@@ -99,9 +110,14 @@ enum WalkDocument {
     return Arrays.stream(values()).filter(WalkDocument::isPaid);
   }
 
-  /** What all payments of the walk come to. */
-  static BigDecimal sumPaid() {
-    return paid().map(document -> new BigDecimal(document.amount)).reduce(BigDecimal::add).get();
+  /** Those that are paid in the end, in the walk through the staff's pages or in the one before. */
+  static Stream<WalkDocument> paid(boolean atTheDesk) {
+    return paid().filter(document -> document.isForTheDesk() == atTheDesk);
+  }
+
+  /** What their payments come to. */
+  static BigDecimal sum(Stream<WalkDocument> documents) {
+    return documents.map(document -> new BigDecimal(document.amount)).reduce(BigDecimal::add).get();
   }
 
   /** Prints the host's rows of those that the demo data lacks. */

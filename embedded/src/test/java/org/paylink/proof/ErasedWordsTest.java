@@ -79,7 +79,7 @@ class ErasedWordsTest extends Scene {
     String linkPage = page("link", link.linkId(), Locale.US);
     assertThat(linkPage).contains("These words were erased on").doesNotContain(NAME);
     assertThat(page("exception", overpaid, Locale.US))
-        .contains("sales: These words were erased on", "50.85 USD")
+        .contains("sales: These words were erased on", "$50.85")
         .doesNotContain(NAME);
     assertThat(page("exception", overpaid, Locale.GERMANY)).contains("Dieser Text wurde am");
   }

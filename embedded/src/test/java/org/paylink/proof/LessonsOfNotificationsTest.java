@@ -105,8 +105,11 @@ class LessonsOfNotificationsTest extends RefusalScene {
     notifyOf(next);
     assertThat(world.status(usual.linkId())).isEqualTo(LinkStatus.PAID);
     assertThat(payments(usual)).hasSize(1);
-    assertThat(hook(reversal("charge.refunded", usual)).status()).isEqualTo(200);
-    assertThat(open(usual)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
+    world.simulator.reversals().refundAtDashboard(next.id(), 1_000);
+    world.hookAll();
+    workOff();
+    assertThat(open(usual)).containsExactly(ExceptionKind.REFUNDED_AT_GATEWAY);
+    assertThat(world.status(usual.linkId())).isEqualTo(LinkStatus.PARTLY_REFUNDED);
   }
 
   /** Lesson 11 (ingadhoc/account-payment PR 1123): 403 mails about one order. */
@@ -134,13 +137,16 @@ class LessonsOfNotificationsTest extends RefusalScene {
   @Test
   void manyEventsOfOneRefundRaiseOneException() {
     Issued link = paid();
+    world.simulator.reversals().refundAtDashboard(payment(link), 1_000);
     for (int i = 0; i < 10; i++) {
       for (String type : List.of("charge.refunded", "refund.created", "refund.updated")) {
         assertThat(hook(reversal(type, link)).status()).isEqualTo(200);
       }
     }
-    assertThat(open(link)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
+    workOff();
+    assertThat(open(link)).containsExactly(ExceptionKind.REFUNDED_AT_GATEWAY);
     assertThat(raised(link)).isEqualTo(1);
+    assertThat(payments(link)).as("the charge, and what went back").hasSize(2);
   }
 
   /**
@@ -150,6 +156,7 @@ class LessonsOfNotificationsTest extends RefusalScene {
   @Test
   void disputesToldSimultaneouslyAreAllTakenAndNothingIsGuessedFromTheirNames() throws Exception {
     Issued link = paid();
+    world.simulator.reversals().openDispute(payment(link), "fraudulent");
     List<Callable<Integer>> calls = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       String type = i % 2 == 0 ? "charge.dispute.created" : "charge.dispute.closed";
@@ -164,10 +171,11 @@ class LessonsOfNotificationsTest extends RefusalScene {
     } finally {
       pool.shutdown();
     }
-    assertThat(open(link)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
+    workOff();
+    assertThat(open(link)).containsExactly(ExceptionKind.DISPUTE_OPENED);
     assertThat(raised(link)).isEqualTo(1);
-    assertThat(payments(link)).as("a person books it").hasSize(1);
-    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.MANUAL_REVIEW);
+    assertThat(payments(link)).as("the charge, and what the bank took").hasSize(2);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.DISPUTED);
   }
 
   private Issued paid() {
@@ -177,6 +185,10 @@ class LessonsOfNotificationsTest extends RefusalScene {
     notifyOf(session);
     assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PAID);
     return link;
+  }
+
+  private static String payment(Issued link) {
+    return world.records.unit(u -> Links.receiptsOf(u, link.linkId())).get(0).key().externalRef();
   }
 
   private static JsonObject reversal(String type, Issued link) {

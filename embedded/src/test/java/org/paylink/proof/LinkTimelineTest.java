@@ -2,7 +2,6 @@ package org.paylink.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,7 +16,6 @@ import org.paylink.link.ExceptionKind;
 import org.paylink.link.Links;
 import org.paylink.link.PaymentExceptions;
 import org.paylink.simulator.SimulatedSession;
-import org.paylink.site.WebResponse;
 
 /** One list on a link's page answers who created, sent, opened, paid, cancelled and gave back. */
 class LinkTimelineTest extends SendingScene {
@@ -34,24 +32,27 @@ class LinkTimelineTest extends SendingScene {
     world.simulator.pay(session.id());
     notifyOf(session);
     passAndSweep(Duration.ofMinutes(5));
-    gatewayTellsOfARefund();
+    world.simulator.reversals().refundAtDashboard(session.id(), 1_000);
+    world.hookAll();
     passAndSweep(Duration.ofMinutes(5));
     resolve("Agreed with the customer");
 
     assertThat(lines())
         .satisfiesExactly(
             line -> is(line, "Decided", "Agreed with the customer", "by sales"),
-            line -> is(line, "Someone has to decide", "charge.refunded", "by Paylink"),
+            line -> is(line, "Repayment in the ledger: $10.00", "open again", "by Paylink"),
+            line -> is(line, "Someone has to decide", "$10.00", "by Paylink"),
+            line -> is(line, "Refunded: $10.00", "by the payment provider"),
             line -> is(line, "Sent by e-mail: payment confirmation", ANNA, "by Paylink"),
             line -> is(line, "Posted $50.85", "applied to " + documentNumber(), "by Paylink"),
             line -> is(line, "Closed", "by Paylink"),
             line -> is(line, "Paid $50.85", "by the payment provider"),
-            line -> is(line, "Checkout open", "by the payment provider"),
+            line -> is(line, "Checkout open", "payment provider"),
             line -> is(line, "Checkout started for $50.85", "by the customer"),
             line -> is(line, "Opened on a phone by the customer"),
             line -> is(line, "Sent by e-mail: payment link", ANNA, "by sales"),
             line -> is(line, "Issued for $50.85", "by sales"));
-    assertThat(moments()).hasSize(11).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(moments()).hasSize(13).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test
@@ -67,30 +68,10 @@ class LinkTimelineTest extends SendingScene {
     assertThat(line).contains(parts);
   }
 
-  private void gatewayTellsOfARefund() {
-    String attempt = world.records.unit(unit -> Links.attemptsOf(unit, link.linkId())).get(0).id();
-    String body =
-        """
-        {"id":"evt_refund","object":"event","type":"charge.refunded","livemode":false,"data":{"object":
-        {"object":"charge","metadata":{"paylink_attempt":"%s"}}}}
-        """
-            .formatted(attempt);
-    String signature =
-        Signatures.stripe(
-            body, FixedSettings.WEBHOOK_SECRET.reveal(), world.clock.instant().getEpochSecond());
-    WebResponse answer =
-        world.request(
-            "POST",
-            "/pay/hook/" + FixedSettings.ACCOUNT,
-            body.getBytes(StandardCharsets.UTF_8),
-            Map.of("stripe-signature", List.of(signature)));
-    assertThat(answer.status()).isEqualTo(200);
-  }
-
   private void resolve(String words) {
     String id =
         world.records.unit(unit -> PaymentExceptions.openOf(unit, link.linkId())).stream()
-            .filter(each -> each.kind() == ExceptionKind.REVERSED_AT_GATEWAY)
+            .filter(each -> each.kind() == ExceptionKind.REFUNDED_AT_GATEWAY)
             .findFirst()
             .orElseThrow()
             .id();

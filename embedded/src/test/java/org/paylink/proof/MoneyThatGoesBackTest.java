@@ -47,17 +47,17 @@ class MoneyThatGoesBackTest extends Scene {
   void itIsFoundByThePaymentItIsOf(String type, String object) {
     Issued link = paid();
     PaymentReceipt receipt = receipt(link);
+    String refund = goesBack(receipt);
 
     tell(type, object, Optional.of(receipt.key().externalRef()), chargeOf(receipt));
 
     PaymentException raised = only(link);
-    assertThat(raised.kind()).isEqualTo(ExceptionKind.REVERSED_AT_GATEWAY);
-    assertThat(raised.cause().externalRef()).contains(receipt.key().externalRef());
-    assertThat(raised.cause().receiptType()).contains("CHARGE");
+    assertThat(raised.kind()).isEqualTo(ExceptionKind.REFUNDED_AT_GATEWAY);
+    assertThat(raised.cause().externalRef()).contains(refund);
+    assertThat(raised.cause().receiptType()).contains("REFUND");
     assertThat(raised.cause().attemptId()).isEqualTo(receipt.attemptId());
-    assertThat(raised.cause().eventId()).contains("evt_goes_back" + events);
-    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.MANUAL_REVIEW);
-    assertThat(payments(link)).as("nothing is booked by itself").hasSize(1);
+    assertThat(world.status(link.linkId())).isEqualTo(LinkStatus.PARTLY_REFUNDED);
+    assertThat(payments(link)).as("the charge, and what went back").hasSize(2);
   }
 
   @Test
@@ -65,16 +65,18 @@ class MoneyThatGoesBackTest extends Scene {
     Issued link = paid();
     String charge = chargeOf(receipt(link));
     assertThat(charge).startsWith("ch_");
+    goesBack(receipt(link));
 
     tell("charge.dispute.created", "dispute", Optional.empty(), charge);
 
-    assertThat(open(link)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
+    assertThat(open(link)).containsExactly(ExceptionKind.REFUNDED_AT_GATEWAY);
   }
 
   @Test
   void allThatIsToldOfOneRefundIsOneException() {
     Issued link = paid();
     PaymentReceipt receipt = receipt(link);
+    goesBack(receipt);
     Optional<String> payment = Optional.of(receipt.key().externalRef());
 
     tell("charge.refunded", "charge", payment, chargeOf(receipt));
@@ -82,6 +84,7 @@ class MoneyThatGoesBackTest extends Scene {
     tell("refund.updated", "refund", Optional.empty(), chargeOf(receipt));
 
     assertThat(open(link)).hasSize(1);
+    assertThat(payments(link)).as("the charge, and what went back").hasSize(2);
     assertThat(unlinked()).isEmpty();
   }
 
@@ -98,21 +101,22 @@ class MoneyThatGoesBackTest extends Scene {
   }
 
   @Test
-  void whatIsToldBeforeThePaymentIsKnownIsRaisedWithIt() {
+  void whatIsToldBeforeThePaymentIsKnownIsBookedAfterIt() {
     Issued link = world.issue(world.invoice(TOTAL));
     SimulatedSession session = world.startCheckout(link);
     world.simulator.pay(session.id());
     String payment = payment(session);
+    String refund = world.simulator.reversals().refundAtDashboard(payment, 1_000);
     tell("refund.created", "refund", Optional.of(payment), "ch_unsaid");
     world.clock.advance(Duration.ofMinutes(2));
-    world.ledger.trouble(TroubledLedger.Trouble.NONE);
     assertThat(open(link)).isEmpty();
 
     notifyOf(session);
+    world.paylink.sweeper().sweep();
 
-    assertThat(open(link)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
-    assertThat(only(link).cause().externalRef()).contains(payment);
-    assertThat(payments(link)).as("the charge is booked").hasSize(1);
+    assertThat(open(link)).containsExactly(ExceptionKind.REFUNDED_AT_GATEWAY);
+    assertThat(only(link).cause().externalRef()).contains(refund);
+    assertThat(payments(link)).as("the charge, and what went back").hasSize(2);
   }
 
   @Test
@@ -121,6 +125,7 @@ class MoneyThatGoesBackTest extends Scene {
     SimulatedSession session = world.startCheckout(link);
     world.simulator.pay(session.id());
     String payment = payment(session);
+    world.simulator.reversals().refundAtDashboard(payment, 1_000);
     tell("refund.created", "refund", Optional.of(payment), "ch_unsaid");
     Row event = event();
     // As if the payment's unit had looked before this notification was there.
@@ -133,8 +138,8 @@ class MoneyThatGoesBackTest extends Scene {
     world.clock.advance(Duration.ofMinutes(1));
     world.paylink.sweeper().sweep();
 
-    assertThat(open(link)).containsExactly(ExceptionKind.REVERSED_AT_GATEWAY);
-    assertThat(event().text("state")).isEqualTo("IGNORED");
+    assertThat(open(link)).containsExactly(ExceptionKind.REFUNDED_AT_GATEWAY);
+    assertThat(event().text("state")).isEqualTo("DONE");
   }
 
   @Test
@@ -156,8 +161,15 @@ class MoneyThatGoesBackTest extends Scene {
           """
               .formatted(++events, type));
     }
+    world.clock.advance(Duration.ofMinutes(2));
+    world.paylink.sweeper().sweep();
 
     assertThat(unlinked()).hasSize(1);
+  }
+
+  /** Somebody pays a part back at the gateway's dashboard; answers the refund's id there. */
+  private static String goesBack(PaymentReceipt receipt) {
+    return world.simulator.reversals().refundAtDashboard(receipt.key().externalRef(), 1_000);
   }
 
   private Issued paid() {
@@ -245,6 +257,7 @@ class MoneyThatGoesBackTest extends Scene {
                 charge,
                 payment.map(name -> "\"" + name + "\"").orElse("null"));
     hook(body);
+    world.paylink.sweeper().sweep();
   }
 
   private static void hook(String body) {

@@ -56,6 +56,26 @@ final class TroubledLedger implements Ledger {
   }
 
   @Override
+  public PaidBack payBack(Unit unit, PayBackRequest request) throws LedgerException {
+    if (trouble == Trouble.REFUSES) {
+      throw new LedgerException("the books are closed", false, null);
+    }
+    PaidBack paidBack = books.payBack(unit, request);
+    if (trouble == Trouble.BREAKS_AFTER_POSTING) {
+      throw new IllegalStateException("broken on purpose, after paying back");
+    }
+    return paidBack;
+  }
+
+  @Override
+  public void postFee(Unit unit, FeeRequest request) throws LedgerException {
+    if (trouble == Trouble.REFUSES) {
+      throw new LedgerException("the books are closed", false, null);
+    }
+    books.postFee(unit, request);
+  }
+
+  @Override
   public Optional<Document> document(Unit unit, Subject subject) {
     return books.document(unit, subject);
   }

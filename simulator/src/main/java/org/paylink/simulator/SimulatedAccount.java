@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.paylink.simulator.account.Disputes;
 import org.paylink.simulator.account.Events;
 import org.paylink.simulator.account.Identifiers;
 import org.paylink.simulator.account.Payments;
+import org.paylink.simulator.account.Refunds;
 import org.paylink.simulator.account.Refusal;
 import org.paylink.simulator.account.Sessions;
 import org.paylink.simulator.account.Store;
@@ -23,25 +25,30 @@ abstract class SimulatedAccount {
   final Identifiers identifiers;
   final Outbox outbox;
   final Sessions sessions;
+  final Refunds refunds;
   private final Payments payments;
+  private final StripeReversals reversals;
 
   SimulatedAccount(SimulatorOptions options) {
     clock = new SimulatorClock(options.clock());
     store = new Store(options.dataFile(), options.seed());
-    identifiers = store.locked(this::restore);
+    identifiers = store.restore(clock);
     outbox = new Outbox(store, identifiers, clock, faults);
     Events events = new Events(store, identifiers, clock, options.apiVersion(), outbox::accept);
     sessions = new Sessions(store, identifiers, clock, events, this::baseUrl);
     payments = new Payments(store, identifiers, clock, sessions, events, faults);
-  }
-
-  private Identifiers restore() {
-    clock.restoreOffsetMillis(store.data().clockOffsetMillis);
-    return new Identifiers(store.data().seed, store.data().counters);
+    refunds = new Refunds(store, identifiers, clock, events);
+    reversals =
+        new StripeReversals(store, refunds, new Disputes(store, identifiers, clock, events));
   }
 
   /** The base of the API and of the pages, such as {@code http://127.0.0.1:12111}. */
   public abstract String baseUrl();
+
+  /** Refunds and disputes, as the dashboard and banks make them. */
+  public StripeReversals reversals() {
+    return reversals;
+  }
 
   /** Expires the sessions whose time is over. */
   public void tick() {

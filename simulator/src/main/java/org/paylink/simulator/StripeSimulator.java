@@ -55,7 +55,8 @@ public final class StripeSimulator extends SimulatedAccount implements AutoClose
     server.setExecutor(threads);
     server.createContext(
         "/v1",
-        new ApiHandler(store, identifiers, clock, options, sessions, faults, recorder, closing));
+        new ApiHandler(
+            store, identifiers, clock, options, sessions, refunds, faults, recorder, closing));
     server.createContext("/", new PageHandler(this, store));
     this.delivery = Executors.newSingleThreadScheduledExecutor(StripeSimulator::daemon);
   }

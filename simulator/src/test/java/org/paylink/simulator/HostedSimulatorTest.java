@@ -216,6 +216,20 @@ class HostedSimulatorTest {
   }
 
   @Test
+  void aPersonRefundsAndDisputesOnTheControlPage() throws Exception {
+    String id = newOrder().get("id").getAsString();
+    approval.approve(id);
+    capture(id);
+    String control = approval.baseUrl() + "/simulator";
+    post(control, "action", "refund", "payment", id, "amount", "250");
+    post(control, "action", "dispute", "payment", id);
+
+    assertThat(approval.reversals().totalRefunded()).containsEntry("USD", 250L);
+    assertThat(send(HttpRequest.newBuilder(URI.create(control))).body())
+        .contains("$2.50", "Hand evidence in", "Won");
+  }
+
+  @Test
   void aRestartKeepsCheckoutsKeysAndMoney() throws Exception {
     SimulatorOptions options =
         SimulatorOptions.forTests(clock, 7).withDataFile(folder.resolve("form.json"));

@@ -94,6 +94,24 @@ class WireShapeTest extends SimulatorFixture {
   }
 
   @Test
+  void refundsAndDisputesHaveTheKeysAndTypesOfStripesSamples() throws Exception {
+    String session = create().getId();
+    simulator.pay(session);
+    String refund = simulator.reversals().refundAtDashboard(session, 100);
+    String dispute = simulator.reversals().openDispute(session, "general");
+
+    JsonObject disputed = answer("/v1/disputes/" + dispute);
+    assertThat(differences("refund", answer("/v1/refunds/" + refund), fixture("refund"))).isEmpty();
+    assertThat(differences("dispute", disputed, fixture("dispute"))).isEmpty();
+    assertThat(
+            differences(
+                "movement",
+                disputed.getAsJsonArray("balance_transactions").get(0).getAsJsonObject(),
+                fixture("balance_transaction")))
+        .isEmpty();
+  }
+
+  @Test
   void theRequestsOfTheSdkFitStripesDescription() throws Exception {
     String id = create().getId();
     stripe.v1().checkout().sessions().expire(id);

@@ -15,6 +15,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
+import org.paylink.gateway.Reversing;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.Session.State;
 import org.paylink.gateway.StartRequest;
@@ -41,6 +42,7 @@ public final class ApproveCaptureGateway extends SessionGateway<JsonObject> impl
   private static final String ORDERS = "/v2/checkout/orders";
 
   private final OrderApi api;
+  private final OrderReversals reversals;
 
   /** A gateway with the documented timeouts. */
   public ApproveCaptureGateway() {
@@ -51,6 +53,7 @@ public final class ApproveCaptureGateway extends SessionGateway<JsonObject> impl
   ApproveCaptureGateway(Duration connectWithin, Duration answerWithin) {
     super("orders", SHORTEST_SESSION, LONGEST_SESSION);
     this.api = new OrderApi(connectWithin, answerWithin);
+    this.reversals = new OrderReversals(api);
   }
 
   @Override
@@ -66,7 +69,8 @@ public final class ApproveCaptureGateway extends SessionGateway<JsonObject> impl
         Capability.CLOSE_SESSION,
         Capability.SLOW_METHODS,
         Capability.SIGNED_WEBHOOK,
-        Capability.TIMED_WEBHOOK);
+        Capability.TIMED_WEBHOOK,
+        Capability.REFUNDS);
   }
 
   @Override
@@ -126,6 +130,11 @@ public final class ApproveCaptureGateway extends SessionGateway<JsonObject> impl
   }
 
   @Override
+  public Optional<Reversing> reversing() {
+    return Optional.of(reversals);
+  }
+
+  @Override
   public Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
     return OrderEvents.verify(account, rawBody, headers, now);
@@ -133,7 +142,9 @@ public final class ApproveCaptureGateway extends SessionGateway<JsonObject> impl
 
   @Override
   public WebhookNeeds webhookNeeds() {
-    return new WebhookNeeds(List.of("CHECKOUT.ORDER.*", "PAYMENT.CAPTURE.*"), Optional.empty());
+    return new WebhookNeeds(
+        List.of("CHECKOUT.ORDER.*", "PAYMENT.CAPTURE.*", "PAYMENT.REFUND.*", "CUSTOMER.DISPUTE.*"),
+        Optional.empty());
   }
 
   @Override

@@ -82,11 +82,17 @@ final class OrderEvents {
         resource.flatMap(r -> WireJson.text(r, "order_id")).filter(Orders::isId),
         resource.flatMap(r -> WireJson.text(r, "custom_id")).filter(SignedNotice::isAttemptId),
         Optional.empty(),
-        concern(type.get()));
+        concern(type.get()),
+        resource.flatMap(r -> WireJson.text(r, "capture_id")).filter(Orders::isId).stream()
+            .toList());
   }
 
   private static Concern concern(String type) {
+    if (type.startsWith("PAYMENT.REFUND.") || type.startsWith("CUSTOMER.DISPUTE.")) {
+      return Concern.REVERSAL;
+    }
     return switch (type) {
+      case "PAYMENT.CAPTURE.REFUNDED", "PAYMENT.CAPTURE.REVERSED" -> Concern.REVERSAL;
       case "CHECKOUT.ORDER.APPROVED", "CHECKOUT.ORDER.VOIDED" -> Concern.PAYMENT;
       case "PAYMENT.CAPTURE.COMPLETED", "PAYMENT.CAPTURE.PENDING" -> Concern.PAYMENT;
       case "PAYMENT.CAPTURE.DECLINED" -> Concern.PAYMENT;

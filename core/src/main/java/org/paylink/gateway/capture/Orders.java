@@ -68,7 +68,12 @@ final class Orders {
     return order;
   }
 
-  private static JsonObject amount(Money money) {
+  /**
+   * An amount as the wire says it.
+   *
+   * @throws ArithmeticException when the gateway can't count it
+   */
+  static JsonObject amount(Money money) {
     if (!CURRENCIES.contains(money.currency())) {
       throw new ArithmeticException("it does not count in " + money.currency());
     }
@@ -136,12 +141,13 @@ final class Orders {
         capture
             .flatMap(c -> WireJson.moment(c, "create_time"))
             .orElseThrow(() -> new MalformedException("paid at no readable time"));
-    return new Charge(
-        id,
-        capture
-            .flatMap(c -> WireJson.object(c, "amount"))
-            .flatMap(a -> WireJson.money(a, "currency_code", "value")),
-        at);
+    return new Charge(id, capture.flatMap(c -> money(c, "amount")), at);
+  }
+
+  /** The amount of that name; absent unless it is said exactly. */
+  static Optional<Money> money(JsonObject parent, String name) {
+    return WireJson.object(parent, name)
+        .flatMap(amount -> WireJson.money(amount, "currency_code", "value"));
   }
 
   private static Optional<String> decline(JsonObject unit) {

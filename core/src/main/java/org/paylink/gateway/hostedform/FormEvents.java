@@ -77,10 +77,15 @@ final class FormEvents {
         payload.flatMap(p -> WireJson.text(p, "pageId")).filter(FormPages::isId),
         payload.flatMap(p -> WireJson.text(p, "invoiceNumber")).filter(SignedNotice::isAttemptId),
         Optional.empty(),
-        concern(type.get()));
+        concern(type.get()),
+        payload.flatMap(p -> WireJson.text(p, "refTransId")).filter(FormPages::isId).stream()
+            .toList());
   }
 
   private static Concern concern(String type) {
+    if (type.startsWith("net.hosted.refund.")) {
+      return Concern.REVERSAL;
+    }
     return type.startsWith("net.hosted.payment.") || type.equals("net.hosted.page.expired")
         ? Concern.PAYMENT
         : Concern.NOTHING;

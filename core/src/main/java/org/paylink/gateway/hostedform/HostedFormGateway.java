@@ -14,6 +14,7 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
+import org.paylink.gateway.Reversing;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
 import org.paylink.gateway.WebhookNeeds;
@@ -37,6 +38,7 @@ public final class HostedFormGateway extends SessionGateway<JsonObject> {
   public static final Duration SHORTEST_SESSION = Duration.ofMinutes(5);
 
   private final FormApi api;
+  private final FormReversals reversals;
 
   /** A gateway with the documented timeouts. */
   public HostedFormGateway() {
@@ -47,6 +49,7 @@ public final class HostedFormGateway extends SessionGateway<JsonObject> {
   HostedFormGateway(Duration connectWithin, Duration answerWithin) {
     super("hosted form", SHORTEST_SESSION, LONGEST_SESSION);
     this.api = new FormApi(connectWithin, answerWithin);
+    this.reversals = new FormReversals(api);
   }
 
   @Override
@@ -60,7 +63,8 @@ public final class HostedFormGateway extends SessionGateway<JsonObject> {
         Capability.FORM_POST,
         Capability.CLOSE_SESSION,
         Capability.SLOW_METHODS,
-        Capability.SIGNED_WEBHOOK);
+        Capability.SIGNED_WEBHOOK,
+        Capability.REFUNDS);
   }
 
   @Override
@@ -101,6 +105,11 @@ public final class HostedFormGateway extends SessionGateway<JsonObject> {
   }
 
   @Override
+  public Optional<Reversing> reversing() {
+    return Optional.of(reversals);
+  }
+
+  @Override
   public Notification verify(
       GatewayAccount account, byte[] rawBody, Map<String, List<String>> headers, Instant now) {
     return FormEvents.verify(account, rawBody, headers, now);
@@ -109,7 +118,8 @@ public final class HostedFormGateway extends SessionGateway<JsonObject> {
   @Override
   public WebhookNeeds webhookNeeds() {
     return new WebhookNeeds(
-        List.of("net.hosted.payment.*", "net.hosted.page.expired"), Optional.empty());
+        List.of("net.hosted.payment.*", "net.hosted.page.expired", "net.hosted.refund.*"),
+        Optional.empty());
   }
 
   @Override

@@ -48,9 +48,9 @@ final class StripeEvents {
           "charge.dispute.funds_reinstated");
 
   /**
-   * What an endpoint has to subscribe to. Each refund and dispute is told once, by its first event.
-   * The version is the SDK's own, though events of any version are understood. Source:
-   * https://docs.stripe.com/checkout/fulfillment
+   * What an endpoint has to subscribe to. Refunds and disputes are told by whatever may change one,
+   * in the words of newer and older versions of the API. The version is the SDK's own, though
+   * events of any version are understood. Source: https://docs.stripe.com/checkout/fulfillment
    */
   static final WebhookNeeds NEEDS =
       new WebhookNeeds(
@@ -60,7 +60,14 @@ final class StripeEvents {
               "checkout.session.async_payment_succeeded",
               "checkout.session.async_payment_failed",
               "charge.refunded",
-              "charge.dispute.created"),
+              "refund.created",
+              "refund.updated",
+              "refund.failed",
+              "charge.dispute.created",
+              "charge.dispute.updated",
+              "charge.dispute.closed",
+              "charge.dispute.funds_withdrawn",
+              "charge.dispute.funds_reinstated"),
           Optional.of(Stripe.API_VERSION));
 
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.-]{1,60}");

@@ -12,15 +12,14 @@ import org.paylink.gateway.Capability;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
-import org.paylink.gateway.Mode;
 import org.paylink.gateway.Notification;
+import org.paylink.gateway.Reversing;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
 import org.paylink.gateway.WebhookNeeds;
 import org.paylink.gateway.wire.JsonAnswer;
 import org.paylink.gateway.wire.MalformedException;
 import org.paylink.gateway.wire.SessionGateway;
-import org.paylink.gateway.wire.WireJson;
 import org.paylink.money.Money;
 
 /**
@@ -42,6 +41,7 @@ public final class StripeGateway extends SessionGateway<String> {
   private static final String WITH_CHARGE = "?expand%5B0%5D=payment_intent.latest_charge";
 
   private final StripeApi api;
+  private final StripeReversals reversals;
 
   /** A gateway with the documented timeouts. */
   public StripeGateway() {
@@ -52,6 +52,7 @@ public final class StripeGateway extends SessionGateway<String> {
   StripeGateway(Duration connectWithin, Duration answerWithin) {
     super("Stripe", SHORTEST_SESSION, LONGEST_SESSION);
     this.api = new StripeApi(connectWithin, answerWithin);
+    this.reversals = new StripeReversals(api);
   }
 
   @Override
@@ -71,7 +72,8 @@ public final class StripeGateway extends SessionGateway<String> {
         Capability.CLOSE_SESSION,
         Capability.SLOW_METHODS,
         Capability.SIGNED_WEBHOOK,
-        Capability.TIMED_WEBHOOK);
+        Capability.TIMED_WEBHOOK,
+        Capability.REFUNDS);
   }
 
   @Override
@@ -93,17 +95,18 @@ public final class StripeGateway extends SessionGateway<String> {
   @Override
   protected JsonAnswer create(GatewayAccount account, StartRequest request, String written)
       throws GatewayException {
-    requireKeyOfMode(account);
+    StripeModes.requireKey(account);
     if (!StripeApi.isHeaderSafe(request.idempotencyKey())) {
       throw failure(account, Kind.REFUSED, "the idempotency key is malformed", Optional.empty());
     }
-    return ofMode(account, api.create(account, SESSIONS, written, request.idempotencyKey()));
+    return StripeModes.require(
+        account, api.create(account, SESSIONS, written, request.idempotencyKey()));
   }
 
   @Override
   protected JsonAnswer ask(GatewayAccount account, String sessionId) throws GatewayException {
-    requireKeyOfMode(account);
-    return ofMode(account, api.get(account, SESSIONS + "/" + sessionId + WITH_CHARGE));
+    StripeModes.requireKey(account);
+    return StripeModes.require(account, api.get(account, SESSIONS + "/" + sessionId + WITH_CHARGE));
   }
 
   /**
@@ -112,13 +115,18 @@ public final class StripeGateway extends SessionGateway<String> {
    */
   @Override
   protected void end(GatewayAccount account, String sessionId) throws GatewayException {
-    requireKeyOfMode(account);
+    StripeModes.requireKey(account);
     api.post(account, SESSIONS + "/" + sessionId + "/expire");
   }
 
   @Override
   protected Session read(JsonAnswer answer) throws MalformedException {
     return StripeSessions.read(answer.body(), answer.requestId());
+  }
+
+  @Override
+  public Optional<Reversing> reversing() {
+    return Optional.of(reversals);
   }
 
   @Override
@@ -135,28 +143,5 @@ public final class StripeGateway extends SessionGateway<String> {
   @Override
   public AccountCheck check(GatewayAccount account) throws GatewayException {
     return new StripeAccountCheck(api).of(account);
-  }
-
-  /** Test money must never be taken for live money: before the call by the key's prefix. */
-  private void requireKeyOfMode(GatewayAccount account) throws GatewayException {
-    Optional<Mode> mode = StripeApi.keyMode(account);
-    if (mode.isPresent() && mode.get() != account.mode()) {
-      throw failure(
-          account, Kind.KEY_REFUSED, "the key is not of the account's mode", Optional.empty());
-    }
-  }
-
-  /**
-   * And after it by what the answer says, for keys whose prefix says nothing. A session that was
-   * started in the wrong mode is shown to nobody.
-   */
-  private JsonAnswer ofMode(GatewayAccount account, StripeApi.Answer answer)
-      throws GatewayException {
-    Optional<Boolean> live = WireJson.truth(answer.body(), "livemode");
-    if (live.isPresent() && live.get() != (account.mode() == Mode.LIVE)) {
-      throw failure(
-          account, Kind.KEY_REFUSED, "the answer is not of the account's mode", answer.requestId());
-    }
-    return new JsonAnswer(answer.body(), answer.requestId());
   }
 }

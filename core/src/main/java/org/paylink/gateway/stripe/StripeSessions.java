@@ -149,7 +149,8 @@ final class StripeSessions {
                     .orElse("unknown"));
   }
 
-  private static Optional<Instant> instant(JsonObject object, String name) {
+  /** The moment of that name, in seconds since 1970 on the wire. */
+  static Optional<Instant> instant(JsonObject object, String name) {
     return WireJson.whole(object, name)
         .filter(seconds -> Math.abs(seconds) < Instant.MAX.getEpochSecond())
         .map(Instant::ofEpochSecond);

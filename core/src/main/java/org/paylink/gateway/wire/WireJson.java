@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.paylink.money.Money;
@@ -76,6 +77,18 @@ public final class WireJson {
     return element(parent, name)
         .filter(JsonElement::isJsonObject)
         .map(JsonElement::getAsJsonObject);
+  }
+
+  /** The objects that the array of that name holds; absent when it holds anything else. */
+  public static Optional<List<JsonObject>> objects(JsonObject parent, String name) {
+    List<JsonElement> all =
+        element(parent, name)
+            .filter(JsonElement::isJsonArray)
+            .map(array -> array.getAsJsonArray().asList())
+            .orElse(null);
+    return all == null || !all.stream().allMatch(JsonElement::isJsonObject)
+        ? Optional.empty()
+        : Optional.of(all.stream().map(JsonElement::getAsJsonObject).toList());
   }
 
   /** The text of that name. */

@@ -10,12 +10,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.paylink.gateway.Gateway;
 import org.paylink.gateway.GatewayAccount;
 import org.paylink.gateway.GatewayBench;
 import org.paylink.gateway.Mode;
 import org.paylink.gateway.Secret;
 import org.paylink.money.Money;
+import org.paylink.simulator.DisputeControls;
+import org.paylink.simulator.RefundControls;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.StripeSimulator;
 import org.paylink.simulator.fault.ApiOperation;
@@ -151,6 +154,36 @@ final class StripeBench implements GatewayBench {
   }
 
   @Override
+  public void loseAnswerOfNextRefund() {
+    simulator.faults().loseAnswer(ApiOperation.REFUND, 1);
+  }
+
+  @Override
+  public void hangNextRefundBeforeWork() {
+    simulator.faults().hangBeforeWork(ApiOperation.REFUND, 1, LONG_SILENCE);
+  }
+
+  @Override
+  public void failNextRefund() {
+    simulator.faults().serverError(ApiOperation.REFUND, 1);
+  }
+
+  @Override
+  public RefundControls refunds() {
+    return simulator.reversals();
+  }
+
+  @Override
+  public Optional<DisputeControls> disputes() {
+    return Optional.of(simulator.reversals());
+  }
+
+  @Override
+  public Sent reversalNotification(String charge) {
+    return sent(charge, WEBHOOK_SECRET, "refund", "charge.");
+  }
+
+  @Override
   public void takeOtherAmount(long amount) {
     simulator.faults().nextPaymentTakes(amount);
   }
@@ -172,12 +205,12 @@ final class StripeBench implements GatewayBench {
 
   @Override
   public Sent notification(String sessionId) {
-    return sent(sessionId, WEBHOOK_SECRET);
+    return sent(sessionId, WEBHOOK_SECRET, "checkout.session.");
   }
 
   @Override
   public Sent forged(String sessionId) {
-    return sent(sessionId, "whsec_somebody");
+    return sent(sessionId, "whsec_somebody", "checkout.session.");
   }
 
   @Override
@@ -185,12 +218,12 @@ final class StripeBench implements GatewayBench {
     return Optional.empty();
   }
 
-  private Sent sent(String sessionId, String secret) {
+  private Sent sent(String id, String secret, String... types) {
     String body =
         simulator.events().stream()
-            .filter(event -> event.get("type").getAsString().startsWith("checkout.session."))
+            .filter(event -> Stream.of(types).anyMatch(event.get("type").getAsString()::startsWith))
             .map(Object::toString)
-            .filter(text -> text.contains(sessionId))
+            .filter(text -> text.contains(id))
             .reduce((first, second) -> second)
             .orElseThrow();
     String header = Signature.header(secret, now().getEpochSecond(), body);

@@ -18,6 +18,7 @@ import org.paylink.gateway.GatewayContract;
 import org.paylink.gateway.GatewayException;
 import org.paylink.gateway.GatewayException.Kind;
 import org.paylink.gateway.Mode;
+import org.paylink.gateway.RefundRequest;
 import org.paylink.gateway.Session;
 import org.paylink.gateway.StartRequest;
 import org.paylink.money.Money;
@@ -122,15 +123,42 @@ class StripeGatewayTest extends GatewayContract {
     Session session = started("k1");
     Session fetched = fetched(session);
     Session closed = closed(fetched);
+    payBackAndAsk();
     AccountCheck check = bench().gateway().check(bench().account());
     RequestSchema schema = RequestSchema.read(wire.orElseThrow());
 
     assertThat(closed.state()).isEqualTo(Session.State.EXPIRED);
     assertThat(check.mode()).isEqualTo(Mode.TEST);
-    assertThat(simulator().requests()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(simulator().requests()).hasSizeGreaterThanOrEqualTo(11);
     for (RecordedRequest request : simulator().requests()) {
       assertThat(schema.problems(request)).as(request.path()).isEmpty();
     }
+  }
+
+  private void payBackAndAsk() throws GatewayException {
+    String charge = chargeOf(paid("k2", PRICE));
+    assertThat(refunded("r1", charge, "1.00").amount()).isPresent();
+    assertThat(reversals(charge)).hasSize(1);
+    assertThat(reversing().changedSince(bench().account(), bench().now())).contains(charge);
+  }
+
+  @Test
+  void aRefundCarriesOurIdAndTheReasonsThatStripeKnows() throws GatewayException {
+    String charge = chargeOf(paid("k1", Money.ofMajor("ISK", "1000")));
+
+    assertThat(
+            reversing()
+                .refund(bench().account(), refundRequest("r1", charge, "ISK", "400"))
+                .amount())
+        .contains(Money.ofMajor("ISK", "400"));
+
+    assertThat(lastRequest().path()).isEqualTo("/v1/refunds");
+    assertThat(lastRequest().header("idempotency-key")).contains("r1");
+    assertThat(lastRequest().form().values())
+        .containsOnlyKeys("payment_intent", "amount", "reason", "metadata[paylink_refund]")
+        .containsEntry("amount", "40000")
+        .containsEntry("reason", "requested_by_customer")
+        .containsEntry("metadata[paylink_refund]", "refund-r1");
   }
 
   @Test
@@ -138,6 +166,13 @@ class StripeGatewayTest extends GatewayContract {
     var mixedUp = StripeBench.account(simulator().baseUrl(), "sk_live_x", Mode.TEST);
 
     assertThat(failure(() -> bench().gateway().start(mixedUp, request("k1", PRICE))).kind())
+        .isEqualTo(Kind.KEY_REFUSED);
+    RefundRequest refund = refundRequest("r1", "pi_1", "USD", "1.00");
+    assertThat(failure(() -> reversing().refund(mixedUp, refund)).kind())
+        .isEqualTo(Kind.KEY_REFUSED);
+    assertThat(failure(() -> reversing().reversals(mixedUp, "pi_1")).kind())
+        .isEqualTo(Kind.KEY_REFUSED);
+    assertThat(failure(() -> reversing().changedSince(mixedUp, bench().now())).kind())
         .isEqualTo(Kind.KEY_REFUSED);
     assertThat(simulator().requests()).isEmpty();
   }

@@ -2,7 +2,6 @@ package org.paylink.embedded.books;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +100,7 @@ public final class BooksLedger implements Ledger {
     check(unit, request, document);
     Receipts receipts = new Receipts(unit, clock.instant());
     try {
-      receipts.book(receipt(request, document));
+      receipts.book(Receipts.Receipt.of(request, document));
       if (request.apply()) {
         Row row = documents.row(request.subject()).orElseThrow();
         receipts.apply(request.paymentId(), request.subject(), row, request.approves());
@@ -120,12 +119,63 @@ public final class BooksLedger implements Ledger {
   @Override
   public void reverse(Unit unit, Subject subject, String paymentId) throws LedgerException {
     new Documents(unit).lock(subject);
+    Optional<Row> repayment =
+        unit.find("BookPayment", Balances.paymentKey(paymentId))
+            .filter(row -> row.text("paymentTypeId").equals(Words.CUSTOMER_REFUND));
+    if (repayment.isPresent()) {
+      if (!repayment.get().text("statusId").equals(Words.PMNT_VOID)) {
+        takeBack(unit, repayment.get());
+      }
+      return;
+    }
     Reversals reversals = new Reversals(unit);
     switch (reversals.reversible(paymentId)) {
       case YES -> reversals.reverse(paymentId);
       case ALREADY -> {}
       case REFUNDED -> throw refusal("payment " + paymentId + " was paid back");
       case FIXED -> throw refusal("payment " + paymentId + " is confirmed");
+    }
+  }
+
+  @Override
+  public PaidBack payBack(Unit unit, PayBackRequest request) throws LedgerException {
+    new Documents(unit).lock(request.subject());
+    // Nothing is locked for a customer, but what is left depends on what else goes back.
+    unit.lock("BookPayment", Balances.paymentKey(request.originalPaymentId()));
+    PaidBacks paidBacks = new PaidBacks(unit, clock.instant());
+    Optional<PaidBack> there = paidBacks.find(request.paymentId());
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Row original =
+        unit.find("BookPayment", Balances.paymentKey(request.originalPaymentId()))
+            .filter(BooksLedger::holdsMoney)
+            .orElseThrow(() -> refusal("no received payment " + request.originalPaymentId()));
+    if (!request.amount().isPositive()
+        || !request.amount().currency().equals(original.text("currencyUomId"))
+        || request.amount().compareTo(paidBacks.left(original)) > 0) {
+      throw refusal("not so much is left of payment " + request.originalPaymentId());
+    }
+    try {
+      return paidBacks.book(request, original);
+    } catch (GlAccountType.MissingMapping e) {
+      throw new LedgerException(e.getMessage(), true, e);
+    }
+  }
+
+  @Override
+  public void postFee(Unit unit, FeeRequest request) throws LedgerException {
+    if (!Entries.of(unit, request.entryId()).isEmpty()) {
+      return;
+    }
+    String organization = request.organizationPartyId();
+    if (!canStore(unit, organization, request.amount().currency())) {
+      throw refusal("the books can't hold " + request.amount().currency());
+    }
+    try {
+      new Fees(unit).book(request);
+    } catch (GlAccountType.MissingMapping e) {
+      throw new LedgerException(e.getMessage(), true, e);
     }
   }
 
@@ -184,33 +234,18 @@ public final class BooksLedger implements Ledger {
     }
   }
 
-  private static Receipts.Receipt receipt(PostingRequest request, Document document) {
-    Map<String, Object> others = new HashMap<>();
-    others.put("paymentMethodId", request.paymentMethodId().orElse(null));
-    others.put("paymentMethodTypeId", methodType(request));
-    others.put("paymentLinkId", request.linkId());
-    others.put("paymentAttemptId", request.attemptId().orElse(null));
-    return new Receipts.Receipt(
-        request.paymentId(),
-        document.payerPartyId(),
-        request.subject().organizationPartyId(),
-        request.amount(),
-        request.occurredAt(),
-        request.externalRef(),
-        others);
+  private void takeBack(Unit unit, Row repayment) throws LedgerException {
+    try {
+      new PaidBacks(unit, clock.instant()).reverse(repayment);
+    } catch (GlAccountType.MissingMapping e) {
+      throw new LedgerException(e.getMessage(), true, e);
+    }
   }
 
-  /** As the host calls it. */
-  private static String methodType(PostingRequest request) {
-    if (request.byHand().isEmpty()) {
-      return "EXT_PAYLINK";
-    }
-    return switch (request.byHand().get()) {
-      case CASH -> "CASH";
-      case BANK_TRANSFER -> "EFT_ACCOUNT";
-      case CHEQUE -> "COMPANY_CHECK";
-      case OTHER -> "EXT_OFFLINE";
-    };
+  private static boolean holdsMoney(Row payment) {
+    String status = payment.text("statusId");
+    return payment.text("paymentTypeId").equals(Words.CUSTOMER_PAYMENT)
+        && (status.equals(Words.PMNT_RECEIVED) || status.equals(Words.PMNT_CONFIRMED));
   }
 
   private static LedgerException refusal(String message) {

@@ -10,7 +10,11 @@ public enum GlAccountType {
   /** Payments that no invoice has taken in yet. */
   UNAPPLIED,
   /** What customers owe. */
-  RECEIVABLE;
+  RECEIVABLE,
+  /** What was credited to customers. */
+  RETURNS,
+  /** What gateways keep. */
+  FEES;
 
   /**
    * The account of an organization.

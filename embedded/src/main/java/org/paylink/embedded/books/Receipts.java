@@ -2,9 +2,10 @@ package org.paylink.embedded.books;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.paylink.host.Document;
+import org.paylink.host.Ledger.PostingRequest;
 import org.paylink.link.Subject;
 import org.paylink.money.Money;
 import org.paylink.records.Row;
@@ -44,7 +45,38 @@ final class Receipts {
       Money amount,
       Instant occurredAt,
       String reference,
-      Map<String, Object> others) {}
+      Map<String, Object> others) {
+
+    /** A receipt of a link, of whom the document says. */
+    static Receipt of(PostingRequest request, Document document) {
+      Map<String, Object> others = new HashMap<>();
+      others.put("paymentMethodId", request.paymentMethodId().orElse(null));
+      others.put("paymentMethodTypeId", methodType(request));
+      others.put("paymentLinkId", request.linkId());
+      others.put("paymentAttemptId", request.attemptId().orElse(null));
+      return new Receipt(
+          request.paymentId(),
+          document.payerPartyId(),
+          request.subject().organizationPartyId(),
+          request.amount(),
+          request.occurredAt(),
+          request.externalRef(),
+          others);
+    }
+
+    /** As the host calls it. */
+    private static String methodType(PostingRequest request) {
+      if (request.byHand().isEmpty()) {
+        return "EXT_PAYLINK";
+      }
+      return switch (request.byHand().get()) {
+        case CASH -> "CASH";
+        case BANK_TRANSFER -> "EFT_ACCOUNT";
+        case CHEQUE -> "COMPANY_CHECK";
+        case OTHER -> "EXT_OFFLINE";
+      };
+    }
+  }
 
   /** Books a payment, unapplied. */
   void book(Receipt receipt) {
@@ -114,6 +146,25 @@ final class Receipts {
     }
   }
 
+  /** Applies what went back and came again to what it had paid, as far as that is still open. */
+  void applyAgain(Row payment, Money amount, String subjectId) {
+    Map<String, Object> key = Balances.paymentKey(payment.text("paymentId"));
+    Optional<Row> preference = unit.find("BookPreference", key);
+    if (preference.isPresent()) {
+      Row order = unit.find("SampleOrder", Map.of("orderId", subjectId)).orElseThrow();
+      Money meant =
+          Money.ofMajor(amount.currency(), preference.get().decimal("maxAmount").orElseThrow());
+      Money again = amount.min(balances.openOrder(order));
+      unit.update("BookPreference", key, Map.of("maxAmount", meant.plus(again).major()));
+      for (Row invoice : balances.invoices(subjectId)) {
+        applyAtMost(payment, invoice, meant.plus(again).minus(balances.applied(payment)));
+      }
+    } else {
+      unit.find("SampleInvoice", Map.of("invoiceId", subjectId))
+          .ifPresent(invoice -> applyAtMost(payment, invoice, amount));
+    }
+  }
+
   private void applyToInvoice(Row payment, Row invoice) {
     applyAtMost(payment, invoice, amount(payment).minus(balances.applied(payment)));
   }
@@ -129,9 +180,7 @@ final class Receipts {
     String invoiceId = invoice.text("invoiceId");
     String unapplied = GlAccountType.UNAPPLIED.account(unit, organization);
     String receivable = GlAccountType.RECEIVABLE.account(unit, organization);
-    unit.insert(
-        "BookApplication",
-        Map.of("paymentId", paymentId, "invoiceId", invoiceId, "amountApplied", applied.major()));
+    store(paymentId, invoiceId, applied);
     transfer(paymentId, Optional.of(invoiceId), applied, unapplied, receivable);
     if (balances.open(invoice).isZero()) {
       unit.update(
@@ -139,27 +188,26 @@ final class Receipts {
     }
   }
 
-  /** One posted transaction of two entries. */
-  private void transfer(
-      String paymentId, Optional<String> invoiceId, Money amount, String debit, String credit) {
-    entry(paymentId, invoiceId, amount, debit, "D");
-    entry(paymentId, invoiceId, amount, credit, "C");
+  /** A payment that settled an invoice before, and does so again, has one application to it. */
+  private void store(String paymentId, String invoiceId, Money applied) {
+    Map<String, Object> key = Map.of("paymentId", paymentId, "invoiceId", invoiceId);
+    Optional<Row> before = unit.find("BookApplication", key);
+    if (before.isPresent()) {
+      Money held =
+          Money.ofMajor(applied.currency(), before.get().decimal("amountApplied").orElseThrow());
+      unit.update("BookApplication", key, Map.of("amountApplied", held.plus(applied).major()));
+    } else {
+      Map<String, Object> row = new HashMap<>(key);
+      row.put("amountApplied", applied.major());
+      unit.insert("BookApplication", row);
+    }
   }
 
-  private void entry(
-      String paymentId, Optional<String> invoiceId, Money amount, String account, String side) {
-    List<Row> before = Entries.of(unit, paymentId);
-    Map<String, Object> fields = new HashMap<>();
-    fields.put("paymentId", paymentId);
-    fields.put("entrySeqId", before.size() + 1L);
-    fields.put("invoiceId", invoiceId.orElse(null));
-    fields.put("organizationPartyId", payment(paymentId).text("partyIdTo"));
-    fields.put("glAccountId", account);
-    fields.put("debitCreditFlag", side);
-    fields.put("amount", amount.major());
-    fields.put("currencyUomId", amount.currency());
-    fields.put("isPosted", "Y");
-    unit.insert("BookEntry", fields);
+  private void transfer(
+      String paymentId, Optional<String> invoiceId, Money amount, String debit, String credit) {
+    String organization = payment(paymentId).text("partyIdTo");
+    Entries.transfer(
+        unit, new Entries.Transfer(paymentId, organization, invoiceId, amount, debit, credit));
   }
 
   private Row payment(String paymentId) {

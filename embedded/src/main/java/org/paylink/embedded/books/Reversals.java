@@ -1,8 +1,6 @@
 package org.paylink.embedded.books;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.paylink.host.Ledger.Reversible;
 import org.paylink.money.Money;
@@ -48,7 +46,7 @@ final class Reversals {
                     Balances.paymentKey(paymentId),
                     Map.of("statusId", Words.PAYMENT_CANCELLED)));
     unit.update("BookPayment", Balances.paymentKey(paymentId), Map.of("statusId", Words.PMNT_VOID));
-    bookBack(paymentId);
+    Entries.bookBack(unit, paymentId);
   }
 
   private void release(Row application) {
@@ -64,17 +62,6 @@ final class Reversals {
           "SampleInvoice",
           Map.of("invoiceId", invoiceId, "statusId", Words.INVOICE_PAID),
           Map.of("statusId", Words.INVOICE_READY));
-    }
-  }
-
-  private void bookBack(String paymentId) {
-    List<Row> entries = Entries.of(unit, paymentId);
-    long next = entries.size() + 1L;
-    for (Row entry : entries) {
-      Map<String, Object> fields = new HashMap<>(entry.fields());
-      fields.put("entrySeqId", next++);
-      fields.put("debitCreditFlag", entry.text("debitCreditFlag").equals("D") ? "C" : "D");
-      unit.insert("BookEntry", fields);
     }
   }
 }

@@ -45,6 +45,8 @@ public final class SampleBooks {
     addMapping(unit, partyId, GlAccountType.CLEARING, "111700");
     addMapping(unit, partyId, GlAccountType.UNAPPLIED, "213200");
     addMapping(unit, partyId, GlAccountType.RECEIVABLE, "120000");
+    addMapping(unit, partyId, GlAccountType.RETURNS, "430000");
+    addMapping(unit, partyId, GlAccountType.FEES, "609500");
   }
 
   /** Says which account an organization uses for what. */

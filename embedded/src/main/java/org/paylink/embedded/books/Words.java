@@ -21,6 +21,7 @@ public final class Words {
   public static final String PMNT_VOID = "PMNT_VOID";
   public static final String PMNT_CONFIRMED = "PMNT_CONFIRMED";
   public static final String PAYMENT_CANCELLED = "PAYMENT_CANCELLED";
+  public static final String CREDIT_NOTE = "CUST_RTN_INVOICE";
   public static final String CUSTOMER_REFUND = "CUSTOMER_REFUND";
 
   private Words() {}

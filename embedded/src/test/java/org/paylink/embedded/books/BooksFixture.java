@@ -2,6 +2,7 @@ package org.paylink.embedded.books;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class BooksFixture implements LedgerFixture {
   private final EmbeddedIdentifiers ids = EmbeddedIdentifiers.random();
   private final SampleBooks books = new SampleBooks(ids, InstantSource.system());
   private final BooksLedger ledger = new BooksLedger(ids, InstantSource.system());
+
+  private final Map<Account, String> taken = new EnumMap<>(Account.class);
 
   BooksFixture(Records records) {
     this.records = records;
@@ -146,12 +149,49 @@ final class BooksFixture implements LedgerFixture {
 
   @Override
   public void removeGlMapping() {
-    changeClearing(Optional.empty());
+    change(GlAccountType.CLEARING, Optional.empty());
   }
 
   @Override
   public void restoreGlMapping() {
-    changeClearing(Optional.of("111700"));
+    change(GlAccountType.CLEARING, Optional.of("111700"));
+  }
+
+  @Override
+  public String account(Account account) {
+    return records.unit(
+        unit -> GlAccountType.valueOf(account.name()).account(unit, organizationPartyId()));
+  }
+
+  @Override
+  public void removeMapping(Account account) {
+    taken.put(account, account(account));
+    change(GlAccountType.valueOf(account.name()), Optional.empty());
+  }
+
+  @Override
+  public void restoreMapping(Account account) {
+    change(GlAccountType.valueOf(account.name()), Optional.of(taken.get(account)));
+  }
+
+  @Override
+  public CreditNote creditNote(String creditNoteId) {
+    Row row =
+        records
+            .unit(unit -> unit.find("SampleInvoice", Map.of("invoiceId", creditNoteId)))
+            .orElseThrow();
+    // The sample books keep a credit note's entries with its repayment.
+    return new CreditNote(
+        row.text("statusId").equals(Words.INVOICE_PAID),
+        row.text("statusId").equals(Words.INVOICE_CANCELLED),
+        row.text("otherPartyId"),
+        usd(row, "invoiceTotal"),
+        List.of());
+  }
+
+  @Override
+  public List<GlEntry> feeEntries(String entryId) {
+    return glEntries(entryId);
   }
 
   @Override
@@ -200,9 +240,8 @@ final class BooksFixture implements LedgerFixture {
     return subject;
   }
 
-  private void changeClearing(Optional<String> account) {
-    records.run(
-        unit -> books.changeMapping(unit, organizationPartyId(), GlAccountType.CLEARING, account));
+  private void change(GlAccountType type, Optional<String> account) {
+    records.run(unit -> books.changeMapping(unit, organizationPartyId(), type, account));
   }
 
   private static Money usd(Row row, String field) {

@@ -221,6 +221,21 @@ public final class Browser implements AutoCloseable {
     return looks;
   }
 
+  /** Makes the window so large, in CSS pixels. */
+  public Browser size(int width, int height) {
+    looks.size(width, height);
+    return this;
+  }
+
+  /** What the host answers at an address, asked for as the page itself would. */
+  public String fetch(String address) {
+    return (String)
+        driver.executeAsyncScript(
+            "const done = arguments[1];"
+                + "fetch(arguments[0]).then(a => a.text()).then(done, e => done(String(e)))",
+            address);
+  }
+
   /** Keeps a picture of the whole page in {@code target/screenshots}, for people to look at. */
   public Browser picture(String name) {
     try {

@@ -1,15 +1,21 @@
 package org.paylink.embedded.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.paylink.contract.ContractCase;
 import org.paylink.contract.RecordsContract;
+import org.paylink.records.Query;
 
 /** The contract of records on Derby, in memory and in files. */
 @Timeout(300)
@@ -44,6 +50,27 @@ class RecordsContractOnDerbyTest {
   @TestFactory
   Stream<DynamicTest> inFiles() {
     return cases(inFiles);
+  }
+
+  /** A host's database, where the cases run as well, would show what they leave to people. */
+  @Test
+  void theCasesLeaveNothingBehind() {
+    try (Database database =
+        Database.open(
+            "jdbc:derby:memory:records-left;create=true", Optional.empty(), Optional.empty())) {
+      JdbcRecords records = JdbcRecords.open(database.dataSource(), EntityModel.ofPaylink());
+      RecordsContract.cases(() -> records).forEach(ContractCase::verify);
+      for (String entity :
+          List.of(
+              "PaymentLink",
+              "PaymentLinkClick",
+              "PaymentAttempt",
+              "GatewayEvent",
+              "PaymentSubject")) {
+        long left = records.unit(unit -> unit.count(Query.from(entity)));
+        assertThat(left).as(entity).isZero();
+      }
+    }
   }
 
   private static Stream<DynamicTest> cases(Database database) {

@@ -13,7 +13,13 @@ public final class Refusal extends RuntimeException {
     /** The session has expired. */
     EXPIRED,
     /** No payment of the needed kind is under way. */
-    NOT_UNDER_WAY
+    NOT_UNDER_WAY,
+    /** More than is left was to go back. */
+    TOO_MUCH,
+    /** Everything went back already. */
+    ALREADY_REFUNDED,
+    /** The payer's bank has taken the money back or may do so. */
+    DISPUTED
   }
 
   private final Reason reason;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.webhook.Delivery;
 
 /**
@@ -41,6 +42,15 @@ public final class Store {
     /** Events by identifier, oldest first. */
     public final Map<String, JsonObject> events = new LinkedHashMap<>();
 
+    /** Refunds by identifier, oldest first, failed ones included. */
+    public final Map<String, JsonObject> refunds = new LinkedHashMap<>();
+
+    /** Disputes by identifier, oldest first. */
+    public final Map<String, JsonObject> disputes = new LinkedHashMap<>();
+
+    /** What refunds and disputes moved on the account, by identifier. */
+    public final Map<String, JsonObject> balanceTransactions = new LinkedHashMap<>();
+
     /** What was really taken, by charge, whatever the answers say. */
     public final Map<String, Taken> taken = new LinkedHashMap<>();
 
@@ -52,6 +62,9 @@ public final class Store {
 
     /** Checkouts of the simulators other than Stripe's, by identifier, oldest first. */
     public final Map<String, HostedCheckout> checkouts = new LinkedHashMap<>();
+
+    /** What went back of them, by identifier, oldest first. */
+    public final Map<String, HostedReversal> reversals = new LinkedHashMap<>();
 
     /** How many identifiers of each kind were made. */
     public final Map<String, Long> counters = new LinkedHashMap<>();
@@ -117,6 +130,15 @@ public final class Store {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Sets the clock as it was left, and answers identifiers that go on where they were. */
+  public Identifiers restore(SimulatorClock clock) {
+    return locked(
+        () -> {
+          clock.restoreOffsetMillis(data.clockOffsetMillis);
+          return new Identifiers(data.seed, data.counters);
+        });
   }
 
   /** Does something with the state while nobody else does. */

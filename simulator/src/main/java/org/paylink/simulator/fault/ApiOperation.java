@@ -10,7 +10,9 @@ public enum ApiOperation {
   EXPIRE,
   /** Taking what a payer agreed to; Stripe's checkout has no such call. */
   CAPTURE,
-  /** Reading a list of sessions or events. */
+  /** Paying back. */
+  REFUND,
+  /** Reading a list of sessions, events, refunds or disputes. */
   LIST,
   /** As the aim of a fault: every call. */
   ANY

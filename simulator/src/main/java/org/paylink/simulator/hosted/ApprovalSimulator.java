@@ -1,6 +1,8 @@
 package org.paylink.simulator.hosted;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.paylink.simulator.DisputeControls;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.account.Refusal;
 
@@ -11,8 +13,11 @@ import org.paylink.simulator.account.Refusal;
  * @see <a href="https://developer.paypal.com/docs/api/orders/v2/">The model</a>
  */
 public final class ApprovalSimulator extends HostedSimulator {
+  private final HostedDisputes disputes;
+
   private ApprovalSimulator(SimulatorOptions options) throws IOException {
     super(options, new OrderWire());
+    disputes = new HostedDisputes(backflow);
   }
 
   /**
@@ -24,6 +29,11 @@ public final class ApprovalSimulator extends HostedSimulator {
     ApprovalSimulator simulator = new ApprovalSimulator(options);
     simulator.begin();
     return simulator;
+  }
+
+  @Override
+  public Optional<DisputeControls> disputes() {
+    return Optional.of(disputes);
   }
 
   /**

@@ -3,7 +3,9 @@ package org.paylink.simulator.hosted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.account.HostedCheckout;
 import org.paylink.simulator.account.HostedCheckout.State;
@@ -78,6 +80,26 @@ final class Checkouts {
   Optional<HostedCheckout> byToken(String token) {
     tick();
     return store.data().checkouts.values().stream().filter(c -> c.token.equals(token)).findFirst();
+  }
+
+  /** The checkout that made this movement of money. */
+  Optional<HostedCheckout> byTransaction(String id) {
+    tick();
+    return store.data().checkouts.values().stream()
+        .filter(c -> !id.isEmpty() && c.transactionId.equals(id))
+        .findFirst();
+  }
+
+  /** What was really taken: minor units by currency in upper case. */
+  Map<String, Long> totalCharged() {
+    Map<String, Long> sums = new TreeMap<>();
+    store
+        .data()
+        .checkouts
+        .values()
+        .forEach(
+            c -> c.takings.forEach(t -> sums.merge(c.takenCurrency, c.takenAmount, Long::sum)));
+    return sums;
   }
 
   /** Ends what is over, and lets banks answer. */

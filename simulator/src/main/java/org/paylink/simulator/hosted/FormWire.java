@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.simulator.account.HostedCheckout;
 import org.paylink.simulator.account.HostedCheckout.State;
+import org.paylink.simulator.account.HostedReversal;
 import org.paylink.simulator.account.Json;
 import org.paylink.simulator.account.Refusal;
 import org.paylink.simulator.fault.ApiOperation;
@@ -67,6 +68,19 @@ final class FormWire implements Wire {
               id -> ok(simulator, close(simulator, call.text("pageId"))));
       case "authenticateTestRequest" ->
           new Call(ApiOperation.FETCH, Optional.empty(), id -> merchant(simulator));
+      case "createTransactionRequest" ->
+          new Call(
+              ApiOperation.REFUND,
+              Optional.of(call.text("refId")),
+              id -> ok(FormRefunds.refund(simulator, call)));
+      case "getTransactionDetailsRequest" ->
+          new Call(
+              ApiOperation.FETCH,
+              Optional.empty(),
+              id -> ok(FormRefunds.details(simulator, call.text("transId"))));
+      case "getRefundListRequest" ->
+          new Call(
+              ApiOperation.LIST, Optional.empty(), id -> ok(FormRefunds.list(simulator, call)));
       default -> throw new CallRefused(200, "E00003", "no such request");
     };
   }
@@ -123,10 +137,14 @@ final class FormWire implements Wire {
     if (checkout.state == State.PAID) {
       page.add("transaction", transaction(checkout));
     }
-    return answer("Ok", "I00001", "Successful.", page);
+    return ok(page);
   }
 
-  private static JsonObject transaction(HostedCheckout checkout) {
+  private static Answer ok(JsonObject body) {
+    return answer("Ok", "I00001", "Successful.", body);
+  }
+
+  static JsonObject transaction(HostedCheckout checkout) {
     JsonObject transaction = new JsonObject();
     transaction.addProperty("transId", checkout.transactionId);
     transaction.addProperty("submitTimeUTC", Instant.ofEpochMilli(checkout.takenMillis).toString());
@@ -154,7 +172,7 @@ final class FormWire implements Wire {
     merchant.addProperty("merchantId", "form-" + simulator.options.seed());
     merchant.addProperty("merchantName", simulator.options.merchantName());
     merchant.addProperty("testMode", true);
-    return answer("Ok", "I00001", "Successful.", merchant);
+    return ok(merchant);
   }
 
   @Override
@@ -181,8 +199,7 @@ final class FormWire implements Wire {
   }
 
   @Override
-  public Optional<Event> event(
-      String id, Checkouts.What what, HostedCheckout checkout, Instant now) {
+  public Event event(String id, Checkouts.What what, HostedCheckout checkout, Instant now) {
     String type =
         switch (what) {
           case PAID -> "net.hosted.payment.settled";
@@ -195,13 +212,25 @@ final class FormWire implements Wire {
     JsonObject payload = new JsonObject();
     payload.addProperty("pageId", checkout.id);
     payload.addProperty("invoiceNumber", checkout.reference);
+    return event(id, type, payload, now);
+  }
+
+  @Override
+  public Event event(String id, Backflow.What what, HostedReversal refund, Instant now) {
+    JsonObject payload = new JsonObject();
+    payload.addProperty("transId", refund.id);
+    payload.addProperty("refTransId", refund.transactionId);
+    return event(id, FormRefunds.type(what), payload, now);
+  }
+
+  private static Event event(String id, String type, JsonObject payload, Instant now) {
     JsonObject event = new JsonObject();
     event.addProperty("notificationId", id);
     event.addProperty("eventType", type);
     event.addProperty("eventDate", now.toString());
     event.addProperty("testMode", true);
     event.add("payload", payload);
-    return Optional.of(new Event(type, Json.write(event)));
+    return new Event(type, Json.write(event));
   }
 
   @Override

@@ -80,7 +80,8 @@ final class HostedApi implements HttpHandler {
             Exchanges.query(exchange),
             shown,
             body.replace(simulator.apiKey(), "***")));
-    return new Wire.Request(exchange.getRequestMethod(), path, headers, body);
+    return new Wire.Request(
+        exchange.getRequestMethod(), path, Exchanges.query(exchange), headers, body);
   }
 
   /** A repeated key answers what it answered first, a failure as well. */

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.simulator.account.HostedCheckout;
 import org.paylink.simulator.account.HostedCheckout.State;
+import org.paylink.simulator.account.HostedReversal;
 import org.paylink.simulator.account.Refusal;
 import org.paylink.simulator.fault.ApiFault;
 import org.paylink.simulator.fault.ApiOperation;
+import org.paylink.simulator.page.ReversalActions;
 import org.paylink.simulator.page.Templates;
 import org.paylink.simulator.wire.Answer;
 import org.paylink.simulator.wire.ApiError;
@@ -166,13 +168,32 @@ final class HostedPages implements HttpHandler {
     Map<String, Object> values = new HashMap<>();
     values.put("now", simulator.clock.instant().toString());
     values.put("checkouts", simulator.all().stream().map(this::values).toList());
+    values.put("disputes", simulator.disputes().isPresent());
+    values.put("reversals", reversals());
     values.put("faults", simulator.faults.describe());
     values.put("operations", List.of(ApiOperation.values()).stream().map(Enum::name).toList());
     values.put("kinds", List.of(ApiFault.Kind.values()).stream().map(Enum::name).toList());
     return Answer.html(200, templates.render("hosted-control", values));
   }
 
+  private List<Map<String, Object>> reversals() {
+    return simulator.store.locked(
+        () -> simulator.store.data().reversals.values().stream().map(HostedPages::row).toList());
+  }
+
+  private static Map<String, Object> row(HostedReversal reversal) {
+    return ReversalActions.row(
+        reversal.id,
+        reversal.checkoutId,
+        reversal.state.isRefund() ? "refund" : "dispute",
+        Currencies.format(reversal.amount, reversal.currency.toLowerCase(Locale.ROOT)),
+        reversal.state.name().toLowerCase(Locale.ROOT));
+  }
+
   private Answer act(Form form) {
+    if (new ReversalActions(simulator.reversals(), simulator.disputes()).perform(form)) {
+      return Answer.seeOther("/simulator");
+    }
     String id = form.text("checkout").orElse("");
     switch (form.required("action")) {
       case "bank_pays" -> simulator.bankPays(id);

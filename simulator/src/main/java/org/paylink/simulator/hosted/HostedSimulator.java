@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.paylink.simulator.DisputeControls;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.account.HostedCheckout;
@@ -46,6 +46,8 @@ public abstract class HostedSimulator implements AutoCloseable {
   final Identifiers identifiers;
   final Faults faults = new Faults();
   final Checkouts checkouts;
+  final Backflow backflow;
+  private final HostedRefunds reversals;
   private final Wire wire;
   private final Outbox outbox;
   private final Courier courier;
@@ -60,9 +62,12 @@ public abstract class HostedSimulator implements AutoCloseable {
     this.wire = wire;
     clock = new SimulatorClock(options.clock());
     store = new Store(options.dataFile(), options.seed());
-    identifiers = store.locked(this::restore);
+    identifiers = store.restore(clock);
     outbox = new Outbox(store, identifiers, clock, faults);
-    checkouts = new Checkouts(store, identifiers, clock, faults, this::tell);
+    Notices notices = new Notices(wire, outbox, identifiers, clock);
+    checkouts = new Checkouts(store, identifiers, clock, faults, notices);
+    backflow = new Backflow(store, identifiers, clock, notices);
+    reversals = new HostedRefunds(backflow);
     courier =
         new Courier(
             store, clock, options.deliveryTimeout(), options.retryDelays(), wire::signature);
@@ -76,21 +81,10 @@ public abstract class HostedSimulator implements AutoCloseable {
     server.createContext("/", new HostedPages(this, wire));
   }
 
-  private Identifiers restore() {
-    clock.restoreOffsetMillis(store.data().clockOffsetMillis);
-    return new Identifiers(store.data().seed, store.data().counters);
-  }
-
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "hosted-simulator");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private void tell(Checkouts.What what, HostedCheckout checkout) {
-    String id = identifiers.next("EV", 20).toUpperCase(java.util.Locale.ROOT);
-    wire.event(id, what, checkout, clock.instant())
-        .ifPresent(event -> outbox.accept(id, event.type(), event.body()));
   }
 
   /** Begins to answer, and to deliver if the options say so. */
@@ -140,6 +134,16 @@ public abstract class HostedSimulator implements AutoCloseable {
   /** Sends the events that happen from now on to this URL, signed with the secret. */
   public final void webhook(String url, String secret) {
     outbox.add(new Endpoint(url, secret, Optional.empty()));
+  }
+
+  /** Refunds, as the dashboard and banks make them. */
+  public final HostedRefunds reversals() {
+    return reversals;
+  }
+
+  /** Disputes, as payers and banks make them, where the gateway tells of them. */
+  public Optional<DisputeControls> disputes() {
+    return Optional.empty();
   }
 
   /** Ends what is over, and lets banks answer whose days have passed. */
@@ -200,17 +204,7 @@ public abstract class HostedSimulator implements AutoCloseable {
 
   /** What was really taken, whatever the answers say: minor units by currency in upper case. */
   public final Map<String, Long> totalCharged() {
-    return store.locked(
-        () -> {
-          Map<String, Long> sums = new TreeMap<>();
-          for (HostedCheckout checkout : store.data().checkouts.values()) {
-            long taken = checkout.takenAmount * checkout.takings.size();
-            if (taken != 0) {
-              sums.merge(checkout.takenCurrency, taken, Long::sum);
-            }
-          }
-          return sums;
-        });
+    return store.locked(checkouts::totalCharged);
   }
 
   /**

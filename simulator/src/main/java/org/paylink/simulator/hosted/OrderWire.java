@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.paylink.simulator.account.HostedCheckout;
 import org.paylink.simulator.account.HostedCheckout.State;
+import org.paylink.simulator.account.HostedReversal;
 import org.paylink.simulator.account.Json;
 import org.paylink.simulator.account.Refusal;
 import org.paylink.simulator.fault.ApiOperation;
@@ -45,6 +46,10 @@ final class OrderWire implements Wire {
     if (request.path().equals("/v2/identity") && !post) {
       return new Call(ApiOperation.FETCH, Optional.empty(), id -> merchant(simulator));
     }
+    Optional<Call> back = OrderReversals.read(simulator, request);
+    if (back.isPresent()) {
+      return back.get();
+    }
     if (!request.path().startsWith(ORDERS)) {
       throw notFound();
     }
@@ -58,7 +63,7 @@ final class OrderWire implements Wire {
       return new Call(
           ApiOperation.FETCH,
           Optional.empty(),
-          id -> ok(200, simulator, find(simulator, parts[1])));
+          id -> OrderJson.ok(200, simulator, find(simulator, parts[1])));
     }
     if (parts.length == 3 && post && parts[2].equals("capture")) {
       String key = request.header().getOrDefault("order-request-id", "");
@@ -86,7 +91,7 @@ final class OrderWire implements Wire {
     if (checkout.expiresMillis <= now || checkout.expiresMillis > now + LONGEST_LIFE.toMillis()) {
       throw new CallRefused(422, "EXPIRES_AT_OUT_OF_RANGE", "at most three hours from now");
     }
-    return ok(201, simulator, simulator.checkouts.create(checkout));
+    return OrderJson.ok(201, simulator, simulator.checkouts.create(checkout));
   }
 
   private static Answer capture(HostedSimulator simulator, String id, String key) {
@@ -103,7 +108,7 @@ final class OrderWire implements Wire {
     if (after.state == State.OPEN) {
       throw new CallRefused(422, "INSTRUMENT_DECLINED", "The payer has to choose another way");
     }
-    return ok(201, simulator, after);
+    return OrderJson.ok(201, simulator, after);
   }
 
   private static String over(HostedCheckout order) {
@@ -113,7 +118,7 @@ final class OrderWire implements Wire {
   private static Answer giveUp(HostedSimulator simulator, String id) {
     HostedCheckout order = find(simulator, id);
     try {
-      return ok(200, simulator, simulator.checkouts.close(id));
+      return OrderJson.ok(200, simulator, simulator.checkouts.close(id));
     } catch (Refusal refusal) {
       throw new CallRefused(422, over(order), "It can't be given up");
     }
@@ -123,7 +128,7 @@ final class OrderWire implements Wire {
     return simulator.checkouts.find(id).orElseThrow(OrderWire::notFound);
   }
 
-  private static CallRefused notFound() {
+  static CallRefused notFound() {
     return new CallRefused(404, "RESOURCE_NOT_FOUND", "There is no such resource");
   }
 
@@ -133,63 +138,6 @@ final class OrderWire implements Wire {
     merchant.addProperty("name", simulator.options.merchantName());
     merchant.addProperty("sandbox", true);
     return Answer.json(200, Json.write(merchant), Map.of());
-  }
-
-  private static Answer ok(int status, HostedSimulator simulator, HostedCheckout order) {
-    JsonObject answer = new JsonObject();
-    answer.addProperty("id", order.id);
-    answer.addProperty("status", status(order.state));
-    answer.addProperty("sandbox", true);
-    answer.addProperty("expires_at", Instant.ofEpochMilli(order.expiresMillis).toString());
-    JsonObject unit = new JsonObject();
-    unit.addProperty("custom_id", order.reference);
-    if (!order.transactionId.isEmpty()) {
-      unit.add("capture", taken(order));
-    }
-    if (!order.decline.isEmpty()) {
-      unit.addProperty("decline_code", order.decline);
-    }
-    JsonArray units = new JsonArray();
-    units.add(unit);
-    answer.add("purchase_units", units);
-    JsonArray links = new JsonArray();
-    if (order.state == State.OPEN || order.state == State.APPROVED) {
-      JsonObject approve = new JsonObject();
-      approve.addProperty("rel", "approve");
-      approve.addProperty("href", simulator.baseUrl() + "/checkoutnow/" + order.id);
-      links.add(approve);
-    }
-    answer.add("links", links);
-    return Answer.json(status, Json.write(answer), Map.of());
-  }
-
-  private static JsonObject taken(HostedCheckout order) {
-    JsonObject capture = new JsonObject();
-    capture.addProperty("id", order.transactionId);
-    capture.addProperty("create_time", Instant.ofEpochMilli(order.takenMillis).toString());
-    capture.addProperty(
-        "status",
-        switch (order.state) {
-          case PAID -> "COMPLETED";
-          case FAILED -> "DECLINED";
-          case PENDING, OPEN, APPROVED, CLOSED -> "PENDING";
-        });
-    if (order.state == State.PAID && order.takenSaid) {
-      JsonObject amount = new JsonObject();
-      amount.addProperty("currency_code", order.takenCurrency);
-      amount.addProperty("value", Fields.major(order.takenAmount, order.takenCurrency));
-      capture.add("amount", amount);
-    }
-    return capture;
-  }
-
-  private static String status(State state) {
-    return switch (state) {
-      case OPEN -> "CREATED";
-      case APPROVED -> "APPROVED";
-      case PENDING, PAID, FAILED -> "COMPLETED";
-      case CLOSED -> "VOIDED";
-    };
   }
 
   @Override
@@ -213,7 +161,7 @@ final class OrderWire implements Wire {
   }
 
   @Override
-  public Optional<Event> event(String id, Checkouts.What what, HostedCheckout order, Instant now) {
+  public Event event(String id, Checkouts.What what, HostedCheckout order, Instant now) {
     String type =
         switch (what) {
           case APPROVED -> "CHECKOUT.ORDER.APPROVED";
@@ -225,13 +173,25 @@ final class OrderWire implements Wire {
     JsonObject resource = new JsonObject();
     resource.addProperty("order_id", order.id);
     resource.addProperty("custom_id", order.reference);
+    return event(id, type, resource, now);
+  }
+
+  @Override
+  public Event event(String id, Backflow.What what, HostedReversal reversal, Instant now) {
+    JsonObject resource = new JsonObject();
+    resource.addProperty(reversal.state.isRefund() ? "refund_id" : "dispute_id", reversal.id);
+    resource.addProperty("capture_id", reversal.transactionId);
+    return event(id, OrderReversals.type(what), resource, now);
+  }
+
+  private static Event event(String id, String type, JsonObject resource, Instant now) {
     JsonObject event = new JsonObject();
     event.addProperty("id", id);
     event.addProperty("event_type", type);
     event.addProperty("create_time", now.toString());
     event.addProperty("sandbox", true);
     event.add("resource", resource);
-    return Optional.of(new Event(type, Json.write(event)));
+    return new Event(type, Json.write(event));
   }
 
   @Override

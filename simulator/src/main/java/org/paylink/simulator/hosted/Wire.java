@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.paylink.simulator.account.HostedCheckout;
+import org.paylink.simulator.account.HostedReversal;
 import org.paylink.simulator.fault.ApiOperation;
 import org.paylink.simulator.webhook.Delivery;
 import org.paylink.simulator.wire.Answer;
@@ -26,8 +27,11 @@ interface Wire {
   /** The answer to a refused call. */
   Answer refused(CallRefused refusal, String requestId);
 
-  /** The notification of something that happened; absent for what is not told. */
-  Optional<Event> event(String id, Checkouts.What what, HostedCheckout checkout, Instant now);
+  /** The notification of something that happened. */
+  Event event(String id, Checkouts.What what, HostedCheckout checkout, Instant now);
+
+  /** The notification of something that happened to a refund or a dispute. */
+  Event event(String id, Backflow.What what, HostedReversal reversal, Instant now);
 
   /** The headers of a notification sent now. */
   Map<String, String> signature(Delivery delivery, Instant now);
@@ -40,7 +44,8 @@ interface Wire {
    *
    * @param header by lower-case name
    */
-  record Request(String method, String path, Map<String, String> header, String body) {}
+  record Request(
+      String method, String path, String query, Map<String, String> header, String body) {}
 
   /**
    * A call that was understood.

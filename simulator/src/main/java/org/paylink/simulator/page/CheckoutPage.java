@@ -57,7 +57,7 @@ final class CheckoutPage {
         case UNKNOWN -> ended("unknown", session, 404);
         case COMPLETE -> ended("complete", session, 409);
         case EXPIRED -> ended("expired", session, 410);
-        case NOT_UNDER_WAY -> Answer.seeOther("/c/pay/" + id);
+        case NOT_UNDER_WAY, TOO_MUCH, ALREADY_REFUNDED, DISPUTED -> Answer.seeOther("/c/pay/" + id);
       };
     }
   }

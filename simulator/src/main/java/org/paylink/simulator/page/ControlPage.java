@@ -1,5 +1,6 @@
 package org.paylink.simulator.page;
 
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.paylink.simulator.SimulatedSession;
+import org.paylink.simulator.StripeReversals;
 import org.paylink.simulator.StripeSimulator;
 import org.paylink.simulator.account.Json;
 import org.paylink.simulator.account.Refusal;
@@ -49,6 +51,7 @@ final class ControlPage {
     values.put("now", time(simulator.clock().instant()));
     values.put("ahead", simulator.clock().offsetMillis() / 60_000);
     values.put("sessions", sessions());
+    values.put("reversals", reversals());
     values.put("events", events());
     values.put("endpoints", simulator.webhooks().stream().map(e -> e.url()).toList());
     values.put("waitingFaults", simulator.faults().describe());
@@ -95,6 +98,22 @@ final class ControlPage {
       rows.add(row);
     }
     return rows;
+  }
+
+  private List<Map<String, Object>> reversals() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    simulator.reversals().refunds().forEach(refund -> rows.add(row("refund", refund)));
+    simulator.reversals().disputes().forEach(dispute -> rows.add(row("dispute", dispute)));
+    return newest(rows);
+  }
+
+  private static Map<String, Object> row(String kind, JsonObject reversal) {
+    return ReversalActions.row(
+        Json.string(reversal, "id"),
+        Json.string(reversal, "payment_intent"),
+        kind,
+        Currencies.format(reversal.get("amount").getAsLong(), Json.string(reversal, "currency")),
+        Json.string(reversal, "status"));
   }
 
   private boolean isDebitUnderWay(SimulatedSession session) {
@@ -151,6 +170,10 @@ final class ControlPage {
   }
 
   private void perform(Form form) {
+    StripeReversals controls = simulator.reversals();
+    if (new ReversalActions(controls, Optional.of(controls)).perform(form)) {
+      return;
+    }
     String session = form.text("session").orElse("");
     switch (form.required("action")) {
       case "pay" -> simulator.pay(session);

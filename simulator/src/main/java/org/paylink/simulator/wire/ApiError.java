@@ -39,7 +39,12 @@ public final class ApiError extends RuntimeException {
 
   /** The request was understood and executed, but the state does not allow it. */
   public static ApiError conflictingState(String message) {
-    return new ApiError(400, INVALID_REQUEST, null, null, message, true);
+    return conflictingState(null, message);
+  }
+
+  /** As above, with a code that says why. */
+  public static ApiError conflictingState(String code, String message) {
+    return new ApiError(400, INVALID_REQUEST, code, null, message, true);
   }
 
   /** No object of this kind has this identifier. */

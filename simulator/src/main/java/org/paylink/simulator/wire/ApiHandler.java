@@ -16,6 +16,7 @@ import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.SimulatorOptions;
 import org.paylink.simulator.account.Identifiers;
 import org.paylink.simulator.account.Json;
+import org.paylink.simulator.account.Refunds;
 import org.paylink.simulator.account.Sessions;
 import org.paylink.simulator.account.Store;
 import org.paylink.simulator.account.Store.StoredAnswer;
@@ -48,6 +49,7 @@ public final class ApiHandler implements HttpHandler {
       SimulatorClock clock,
       SimulatorOptions options,
       Sessions sessions,
+      Refunds refunds,
       Faults faults,
       RequestRecorder recorder,
       CountDownLatch closing) {
@@ -59,7 +61,7 @@ public final class ApiHandler implements HttpHandler {
     this.recorder = recorder;
     this.closing = closing;
     String account = "acct_1" + Long.toUnsignedString(options.seed(), 36);
-    this.resources = new Resources(store, sessions, clock, account);
+    this.resources = new Resources(store, sessions, refunds, clock, account);
     this.keys = new IdempotencyKeys(store, clock);
   }
 

@@ -62,7 +62,8 @@ final class Expansion {
   private Map<String, JsonObject> objects(String key) {
     return switch (key) {
       case "payment_intent" -> data.paymentIntents;
-      case "latest_charge" -> data.charges;
+      case "latest_charge", "charge" -> data.charges;
+      case "balance_transaction", "failure_balance_transaction" -> data.balanceTransactions;
       default -> null;
     };
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.paylink.simulator.SimulatorClock;
 import org.paylink.simulator.account.Json;
+import org.paylink.simulator.account.Refunds;
 import org.paylink.simulator.account.Refusal;
 import org.paylink.simulator.account.Sessions;
 import org.paylink.simulator.account.Store;
@@ -18,14 +19,22 @@ import org.paylink.simulator.account.Store;
 final class Resources {
   private final Store store;
   private final Sessions sessions;
+  private final ReversalResources reversals;
   private final SimulatorClock clock;
   private final String accountId;
 
-  Resources(Store store, Sessions sessions, SimulatorClock clock, String accountId) {
+  Resources(
+      Store store, Sessions sessions, Refunds refunds, SimulatorClock clock, String accountId) {
     this.store = store;
     this.sessions = sessions;
+    this.reversals = new ReversalResources(store, refunds);
     this.clock = clock;
     this.accountId = accountId;
+  }
+
+  /** Refunds and disputes. */
+  ReversalResources reversals() {
+    return reversals;
   }
 
   JsonObject createSession(Form form) {

@@ -17,6 +17,8 @@ import org.paylink.simulator.fault.ApiOperation;
  */
 record Route(ApiOperation operation, Function<Form, JsonObject> action) {
   private static final String ID = "/([A-Za-z0-9_]+)";
+  private static final String REFUNDS = "/v1/refunds";
+  private static final String DISPUTES = "/v1/disputes";
   private static final String SESSIONS = "/v1/checkout/sessions";
 
   private record Entry(
@@ -46,6 +48,16 @@ record Route(ApiOperation operation, Function<Form, JsonObject> action) {
               ApiOperation.FETCH,
               (r, id) -> f -> r.paymentIntent(id, f)),
           entry("GET", "/v1/charges" + ID, ApiOperation.FETCH, (r, id) -> f -> r.charge(id, f)),
+          entry("POST", REFUNDS, ApiOperation.REFUND, (r, id) -> r.reversals()::refund),
+          entry("GET", REFUNDS, ApiOperation.LIST, (r, id) -> r.reversals()::refunds),
+          entry(
+              "GET", REFUNDS + ID, ApiOperation.FETCH, (r, id) -> f -> r.reversals().refund(id, f)),
+          entry("GET", DISPUTES, ApiOperation.LIST, (r, id) -> r.reversals()::disputes),
+          entry(
+              "GET",
+              DISPUTES + ID,
+              ApiOperation.FETCH,
+              (r, id) -> f -> r.reversals().dispute(id, f)),
           entry("GET", "/v1/events", ApiOperation.LIST, (r, id) -> r::events),
           entry("GET", "/v1/events" + ID, ApiOperation.FETCH, (r, id) -> f -> r.event(id, f)),
           entry("GET", "/v1/account", ApiOperation.FETCH, (r, id) -> f -> r.account()),

@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -20,7 +19,6 @@ final class SessionForm {
   private static final Duration SHORTEST_LIFE = Duration.ofMinutes(30);
   private static final Duration LONGEST_LIFE = Duration.ofHours(24);
   private static final int MOST_ITEMS = 100;
-  private static final int MOST_METADATA_KEYS = 50;
 
   private final Form form;
 
@@ -46,9 +44,9 @@ final class SessionForm {
             form.oneOf("submit_type", List.of("auto", "book", "donate", "pay")),
             expiry(nowSecond),
             methods(),
-            metadata("metadata"),
+            Metadata.read(form, "metadata"),
             form.text("payment_intent_data[description]", 1_000),
-            metadata("payment_intent_data[metadata]"));
+            Metadata.read(form, "payment_intent_data[metadata]"));
     checkTotal(request);
     return request;
   }
@@ -205,21 +203,5 @@ final class SessionForm {
       form.oneOf("payment_method_types[" + i + "]", SessionParameters.METHODS);
     }
     return methods;
-  }
-
-  private Map<String, String> metadata(String name) {
-    Map<String, String> metadata = form.map(name);
-    if (metadata.size() > MOST_METADATA_KEYS) {
-      throw ApiError.invalid(null, name, "Metadata can have at most 50 keys");
-    }
-    metadata.forEach(
-        (key, value) -> {
-          if (key.length() > 40 || value.length() > 500) {
-            String path = name + "[" + key + "]";
-            String message = "Metadata keys have at most 40 characters, values at most 500";
-            throw ApiError.invalid(null, path, message);
-          }
-        });
-    return metadata;
   }
 }
