@@ -80,8 +80,8 @@ final class OfbizTasks implements Tasks {
   @Override
   void replaceText(Unit unit, String taskId, String title, String description) {
     if (workEffort(taskId) != null) {
-      perform('updateWorkEffort', [workEffortId: taskId, workEffortName: plain(title),
-        description: plain(description)] as Map<String, Object>)
+      perform('updateWorkEffort', [workEffortId: taskId, workEffortName: OfbizServices.plain(title),
+        description: OfbizServices.plain(description)] as Map<String, Object>)
     }
   }
 
