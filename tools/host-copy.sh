@@ -1,6 +1,26 @@
 # shellcheck shell=bash
 # A copy of a real OFBiz with the component in it. Uses OFBIZ_HOME, COPY, WORK, PORT_OFFSET and DATABASE.
 
+# The hosts to be tested: those that are named, or else those that stand in the usual places.
+find_hosts() {
+  HOSTS=()
+  MISSING=()
+  local home
+  if [[ -n ${OFBIZ_HOME:-}${OFBIZ_JAVAX_HOME:-} ]]; then
+    for home in "${OFBIZ_HOME:-}" "${OFBIZ_JAVAX_HOME:-}"; do
+      [[ -z $home ]] || HOSTS+=("$home")
+    done
+    return
+  fi
+  for home in "$HOME/ofbiz" "$HOME/ofbiz-javax"; do
+    if [[ -d $home ]]; then
+      HOSTS+=("$home")
+    else
+      MISSING+=("$home")
+    fi
+  done
+}
+
 require_host() {
   [[ -d $OFBIZ_HOME ]] ||
     die "there is no OFBiz at $OFBIZ_HOME. Set OFBIZ_HOME to the folder of a built OFBiz."
@@ -57,6 +77,23 @@ load_component() {
     tail -40 "$WORK/load.log" >&2
     die "the host could not load the component's data; the end of its log is above"
   fi
+  load_fiscal_year
+}
+
+# The host posts nothing on a day outside of a fiscal period, and the demo data of older hosts ends years ago.
+load_fiscal_year() {
+  local year
+  year=$(date -u +%Y)
+  grep -rqs "FISCAL_YEAR\" fromDate=\"$year-" "$COPY/applications/datamodel/data/demo" && return
+  cat >"$WORK/fiscal-year.xml" <<XML
+<?xml version="1.0" encoding="UTF-8"?>
+<entity-engine-xml>
+  <CustomTimePeriod customTimePeriodId="PAYLINK_FY$year" organizationPartyId="Company" periodTypeId="FISCAL_YEAR"
+    fromDate="$year-01-01 00:00:00" thruDate="$((year + 1))-01-01 00:00:00" isClosed="N" periodName="FY$year"/>
+</entity-engine-xml>
+XML
+  host 300 --load-data "file=$WORK/fiscal-year.xml" >"$WORK/load-year.log" 2>&1 ||
+    die "the host could not load a fiscal year: $(tail -3 "$WORK/load-year.log")"
 }
 
 # Tomcat 10 and later speak jakarta, older ones javax.
@@ -74,7 +111,9 @@ library_version() {
 }
 
 host_version() {
-  echo "OFBiz $(head -1 "$OFBIZ_HOME/VERSION" 2>/dev/null), Tomcat $(library_version tomcat-catalina)," \
+  local version
+  version=$(sed -n '1s/^ *\(Release\)\? *//p' "$OFBIZ_HOME/VERSION" 2>/dev/null)
+  echo "OFBiz ${version:-of unknown version} ($(host_line)), Tomcat $(library_version tomcat-catalina)," \
     "Groovy $(library_version groovy)"
 }
 

@@ -26,11 +26,21 @@ walk() {
   local seconds=$1 status=0
   shift
   (cd "$ROOT/embedded" && timeout "$seconds" "$(jdk_tool java)" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-    "-Dderby.stream.error.file=$WORK/walk-derby.log" -cp "$(walk_class_path)" "$@") >>"$WORK/walk.log" 2>&1 || status=$?
+    "-Dderby.stream.error.file=$WORK/walk-derby.log" "-Dpaylink.invoice.page=$(invoice_page)" \
+    -cp "$(walk_class_path)" "$@") >>"$WORK/walk.log" 2>&1 || status=$?
   if [[ $status -ne 0 ]]; then
     cut -c1-400 "$WORK/walk.log" | (head -40; echo ...; tail -12) >&2
     grep '|E|' "$WORK/server.log" | grep -v marital | cut -c1-300 | tail -10 >&2 || true
     die "the walk failed; what it said and the host's last errors are above. Pictures: embedded/target/screenshots"
+  fi
+}
+
+# Hosts of the 22.01 line and older call it otherwise.
+invoice_page() {
+  if grep -q 'uri="viewInvoice"' "$OFBIZ_HOME/applications/accounting/webapp/accounting/WEB-INF/controller.xml"; then
+    echo viewInvoice
+  else
+    echo invoiceOverview
   fi
 }
 

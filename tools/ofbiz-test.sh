@@ -9,9 +9,11 @@
 #   --only suite|walk          runs the suite alone, or alone the walk in real browsers
 #   --keep                     leaves the copy for looking at it, and says where it is
 #
-# OFBIZ_HOME is a built OFBiz with demo data and a launcher bin/ofbiz; ~/ofbiz unless set. It is only read. With postgres,
-# OFBIZ_PG_DUMP is a dump (pg_dump -Fc) of a host with demo data, $OFBIZ_HOME-pg.dump unless set; without one the demo
-# data is loaded, which takes half a minute longer.
+# OFBIZ_HOME and OFBIZ_JAVAX_HOME are built OFBiz with demo data and a launcher bin/ofbiz. They are only read. Both may be
+# of either line; each gets the zip of its line. All of this is done for one after the other. With neither set, those of
+# ~/ofbiz and ~/ofbiz-javax that are there are tested. With postgres, OFBIZ_PG_DUMP is a dump (pg_dump -Fc) of the host
+# with demo data, the host's folder with -pg.dump added unless set; without one the demo data is loaded, which takes half
+# a minute longer.
 
 # shellcheck source=tools/package.sh
 source "$ROOT/tools/package.sh"
@@ -28,14 +30,30 @@ ofbiz_test_main() {
   KEEP=
   ONLY=
   read_options "$@"
-  OFBIZ_HOME=${OFBIZ_HOME:-$HOME/ofbiz}
+  find_hosts
+  [[ ${#HOSTS[@]} -gt 0 ]] ||
+    die "there is no OFBiz at ${MISSING[*]}. Set OFBIZ_HOME or OFBIZ_JAVAX_HOME to the folder of a built OFBiz."
+  [[ ${#HOSTS[@]} -eq 1 || -z ${OFBIZ_PG_DUMP:-} ]] ||
+    die "OFBIZ_PG_DUMP is of one host, but there are ${#HOSTS[@]}: ${HOSTS[*]}. Set OFBIZ_HOME to the one meant."
   require_java
-  require_host
   require_free_ports
-  [[ $DATABASE == postgres ]] && require_postgres
+  for OFBIZ_HOME in "${HOSTS[@]}"; do
+    require_host
+    [[ $DATABASE == derby ]] || require_postgres
+  done
   build_zips
-  check_scripts
+  for OFBIZ_HOME in "${HOSTS[@]}"; do
+    (test_host)
+  done
+  for OFBIZ_HOME in "${MISSING[@]}"; do
+    say "NOT RUN      on a host at $OFBIZ_HOME, because there is none"
+  done
+}
 
+# Runs in a shell of its own, whose end leaves nothing behind.
+test_host() {
+  OFBIZ_HOME=$(cd -P "$OFBIZ_HOME" && pwd)
+  check_scripts
   WORK=$(mktemp -d -t paylink-ofbiz-test.XXXXXX)
   chmod 711 "$WORK"
   COPY=$WORK/ofbiz
@@ -111,7 +129,7 @@ run_suite() {
   rm -rf "$COPY/runtime/logs/test-results"
   mkdir -p "$COPY/runtime/logs/test-results"
   local status=0
-  host 900 --test component=paylink --portoffset "$PORT_OFFSET" >"$WORK/test.log" 2>&1 || status=$?
+  host 1800 --test component=paylink --portoffset "$PORT_OFFSET" >"$WORK/test.log" 2>&1 || status=$?
   RESULTS=$COPY/runtime/logs/test-results
   if [[ ! -s $RESULTS/paylink.xml ]]; then
     tail -40 "$WORK/test.log" >&2

@@ -39,7 +39,19 @@ class HostCases {
         new ContractCase('token keys come from the environment', this.&tokenKeys),
         new ContractCase('the host is put together once per delegator', this.&host),
         new ContractCase('the package for the wrong line of the host is recognised', this.&line),
+        new ContractCase('what is said on a page of another application is kept for its user, once', this.&flash),
     ]
+  }
+
+  private void flash() {
+    GenericValue user = delegator.findOne('UserLogin', [userLoginId: 'system'], false)
+    Object session = new Expando(getAttribute: { String name -> user }, removeAttribute: { String name -> null })
+    Object request = new Expando(session: session)
+    Object page = scripts.type('org.paylink.ofbiz.DocumentPage').of('viewprofile', 'PARTY', 'DemoCustomer').get()
+    Class<?> flash = scripts.type('org.paylink.ofbiz.Flash')
+    flash.good(request, page, 'PaylinkCase', [:])
+    assert flash.take(request, page).notice.get().labelKey().get() == 'PaylinkCase'
+    assert !flash.take(request, page).notice.isPresent()
   }
 
   private void line() {

@@ -8,6 +8,7 @@ import org.paylink.contract.ContractCase
 import org.paylink.host.Host
 import org.paylink.host.Tasks
 import org.paylink.link.ExceptionCause
+import org.paylink.link.ExceptionDetail
 import org.paylink.link.ExceptionKind
 import org.paylink.link.PaymentExceptions
 import org.paylink.task.TaskKeeper
@@ -135,9 +136,10 @@ class TaskCases {
   private String raise(String about) {
     host.records().run { unit ->
       PaymentExceptions.raise(unit, ExceptionKind.UNKNOWN_PAYMENT, about, Optional.empty(),
-          ExceptionCause.UNSAID.in('Company'), about, Instant.now())
+          ExceptionCause.UNSAID.in('Company'), ExceptionDetail.message(about), Instant.now())
     }
-    return delegator.findByAnd('PaymentException', [detail: about], null, false)[0].exceptionId
+    return delegator.findByAnd('PaymentException', [kind: 'UNKNOWN_PAYMENT', resolvedAt: null], ['-openedAt'], false)
+        .find { it.detail.contains(about) }.exceptionId
   }
 
   private void resolve(String about) {

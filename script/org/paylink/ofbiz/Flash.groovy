@@ -73,7 +73,7 @@ final class Flash {
 
   private static String userAnd(Object request, DocumentPage page) {
     Object user = request.session.getAttribute('userLogin')
-    return user?.delegator?.delegatorName + ' ' + user?.userLoginId + ' ' + document(page)
+    return user?.getDelegator()?.delegatorName + ' ' + user?.userLoginId + ' ' + document(page)
   }
 
   private static String document(DocumentPage page) {

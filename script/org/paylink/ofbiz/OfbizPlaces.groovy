@@ -14,12 +14,6 @@ final class OfbizPlaces implements DeskPlaces {
   static final String CONTROL = '/paylink/control'
   private static final String APP = CONTROL + '/'
 
-  /** The host's pages: what is needed to see one, where it is, and what its parameter is called. */
-  private static final Map<SubjectType, List<String>> PAGES = [
-      (SubjectType.ORDER): ['ORDERMGR', '/ordermgr/control/orderview', 'orderId'],
-      (SubjectType.INVOICE): ['ACCOUNTING', '/accounting/control/viewInvoice', 'invoiceId'],
-      (SubjectType.PARTY): ['PARTYMGR', '/partymgr/control/viewprofile', 'partyId']].asImmutable()
-
   private final Object request
   private final Object security
   private final Object userLogin
@@ -52,7 +46,7 @@ final class OfbizPlaces implements DeskPlaces {
 
   @Override
   Optional<String> document(SubjectType type, String id) {
-    List<String> page = PAGES.get(type)
+    List<String> page = HostPages.page(type)
     if (!security.hasEntityPermission(page[0], '_VIEW', userLogin)) {
       return Optional.of(APP + 'document' + query([type: type.name(), id: id]))
     }

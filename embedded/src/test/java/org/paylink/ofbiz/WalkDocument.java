@@ -36,6 +36,10 @@ enum WalkDocument {
   /** Its customer is back before its notification. */
   EARLY("WALK202", "35.50", "INVOICE_PAID");
 
+  /** The request of the host's invoice page, which is another on hosts of the 22.01 line. */
+  private static final String INVOICE_PAGE =
+      System.getProperty("paylink.invoice.page", "viewInvoice");
+
   private final String id;
   private final String amount;
   private final String statusWhenPaid;
@@ -94,7 +98,7 @@ enum WalkDocument {
     }
     return isOrder()
         ? "/ordermgr/control/orderview?orderId=" + id
-        : "/accounting/control/viewInvoice?invoiceId=" + id;
+        : "/accounting/control/" + INVOICE_PAGE + "?invoiceId=" + id;
   }
 
   boolean isPaid() {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilerConfiguration;
 
 /**
  * The Groovy classes below {@code script/} that bind the ports to the host, compiled once per
@@ -97,11 +98,25 @@ public final class HostScripts {
 
   private static HostScripts compile(Path root) {
     // The loader of this class is the one that has the host and Groovy on it, or a child of it.
-    GroovyClassLoader loader = new GroovyClassLoader(HostScripts.class.getClassLoader());
+    GroovyClassLoader loader =
+        new GroovyClassLoader(HostScripts.class.getClassLoader(), configuration());
     loader.addClasspath(root.toString());
     HostScripts scripts = new HostScripts(loader);
     classNames(root).forEach(scripts::compileOne);
     return scripts;
+  }
+
+  /**
+   * Groovy 2.5 writes Java 7 class files unless told otherwise, and the JVM refuses one of those
+   * that calls a static method of an interface, such as the host's EntityCondition. Newer ones
+   * write newer class files by themselves.
+   */
+  private static CompilerConfiguration configuration() {
+    CompilerConfiguration configuration = new CompilerConfiguration(CompilerConfiguration.DEFAULT);
+    if (!CompilerConfiguration.isPostJDK8(configuration.getTargetBytecode())) {
+      configuration.setTargetBytecode(CompilerConfiguration.JDK8);
+    }
+    return configuration;
   }
 
   /** All are compiled at once, so that a broken script is seen at start and no two threads race. */

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +45,7 @@ class ScriptSyntaxTest {
 
   /** To the end of the phase that builds the syntax tree, before any class is looked up. */
   private static void parse(Path script) throws Exception {
-    try (URLClassLoader loader =
-        new URLClassLoader(oldestGroovy(), ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = OldestGroovy.loader()) {
       Class<?> unit = loader.loadClass("org.codehaus.groovy.control.CompilationUnit");
       Class<?> phases = loader.loadClass("org.codehaus.groovy.control.Phases");
       Object compilation = unit.getConstructor().newInstance();
@@ -60,20 +56,6 @@ class ScriptSyntaxTest {
       } catch (InvocationTargetException e) {
         throw new AssertionError(script + ": " + e.getCause().getMessage(), e.getCause());
       }
-    }
-  }
-
-  private static URL[] oldestGroovy() throws IOException {
-    try (Stream<Path> jars = Files.list(Path.of(System.getProperty("paylink.oldest.groovy")))) {
-      return jars.map(jar -> url(jar.toUri())).toArray(URL[]::new);
-    }
-  }
-
-  private static URL url(URI uri) {
-    try {
-      return uri.toURL();
-    } catch (MalformedURLException e) {
-      throw new AssertionError(e);
     }
   }
 }
