@@ -90,7 +90,7 @@ final class MailWalk {
     page.says("No link matches");
     Report.said("the list is narrowed by its address, and its file has what is seen");
     page.openLink(ORDER);
-    page.says("Issued", "Opened by the customer", "Paid " + ORDER.price(), "Posted", CUSTOMER);
+    page.says("Issued", "Opened", "by the customer", "Paid " + ORDER.price(), "Posted", CUSTOMER);
     // What the administrator has changed before.
     page.says("After 3 failed tries a person has to look.").picture("link");
     Report.said("the link's page tells all of it, and the policy in words");

@@ -16,9 +16,12 @@ import org.paylink.gateway.GatewayException;
 import org.paylink.host.Actor;
 import org.paylink.host.Permission;
 import org.paylink.issuing.Issued;
+import org.paylink.link.ReceiptKey;
+import org.paylink.link.ReceiptType;
 import org.paylink.link.Subject;
 import org.paylink.panel.Panels;
 import org.paylink.problem.Problem;
+import org.paylink.refund.RefundWish;
 import org.paylink.sending.SendLink;
 
 /** Who may nothing gets nothing done, by any call there is. */
@@ -43,6 +46,7 @@ class MissingPermissionTest extends RefusalScene {
     Map<String, Runnable> all = new HashMap<>(calls);
     all.putAll(sending(link));
     all.putAll(byHand(link));
+    all.put("refund", () -> world.paylink.refund(refund(), NOBODY));
     assertThat(all.keySet())
         .as("every call that names who acts")
         .containsExactlyInAnyOrderElementsOf(
@@ -58,6 +62,19 @@ class MissingPermissionTest extends RefusalScene {
                 .startsWith("You may not do this: the permission PAYLINK_")
                 .contains("Nothing was changed. Ask an administrator"));
     assertThat(world.simulator.requests()).as("no gateway was asked").hasSize(requests);
+  }
+
+  private static RefundWish refund() {
+    return new RefundWish(
+        "key",
+        new ReceiptKey(FixedSettings.ACCOUNT, "pi_none", ReceiptType.CHARGE),
+        Optional.empty(),
+        Optional.empty(),
+        "reopen",
+        "other",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

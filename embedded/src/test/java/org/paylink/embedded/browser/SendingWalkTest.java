@@ -104,7 +104,8 @@ class SendingWalkTest {
     walk.openLink(order).reloadUntil("payment confirmation: " + address + ", Sent");
     assertThat(walk.desk().find(By.id("paylink-timeline")).getText())
         .contains("Issued for $50.85", "Sent by e-mail: payment link, to " + address)
-        .contains("Opened by the customer", "Paid $50.85", "Posted $50.85 to the ledger");
+        .contains(
+            "Opened on a phone by the customer", "Paid $50.85", "Posted $50.85 to the ledger");
     assertThat(walk.desk().find(By.id("paylink-deliveries")).getText())
         .contains("payment link: " + address + ", Sent by sales");
     assertThat(walk.desk().find(By.id("paylink-clicks")).getText()).contains("By people: 1");
