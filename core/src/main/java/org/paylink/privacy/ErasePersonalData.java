@@ -23,7 +23,9 @@ import org.paylink.link.PaymentExceptions;
 import org.paylink.link.PaymentLink;
 import org.paylink.link.PaymentPosting;
 import org.paylink.link.PaymentReceipt;
+import org.paylink.link.PaymentRefund;
 import org.paylink.link.PostingState;
+import org.paylink.link.Refunds;
 import org.paylink.link.SearchTerms;
 import org.paylink.problem.PaylinkException;
 import org.paylink.problem.Problem;
@@ -108,6 +110,8 @@ public final class ErasePersonalData {
                 .anyMatch(
                     each ->
                         each.state() == PostingState.PENDING || each.state() == PostingState.HELD)
+            || Refunds.ofLink(unit, link.id()).stream().anyMatch(each -> each.state().isUndecided())
+            || Refunds.disputesOf(unit, link.id()).stream().anyMatch(each -> !each.state().isOver())
             || !PaymentExceptions.openOf(unit, link.id()).isEmpty();
     if (underWay) {
       throw new PaylinkException(Problem.ERASURE_MONEY_UNDER_WAY, facts);
@@ -129,6 +133,7 @@ public final class ErasePersonalData {
     }
     eraseDeliveries(unit, link, now);
     eraseReceipts(unit, link, now);
+    eraseRefunds(unit, link);
     PaymentExceptions.eraseWords(unit, link.id(), now)
         .forEach(exception -> tasks.eraseText(unit, exception));
     Query clicks = Query.from("PaymentLinkClick").equal("paymentLinkId", link.id());
@@ -139,6 +144,16 @@ public final class ErasePersonalData {
     History.add(
         unit, link.id(), HistoryEvent.PERSONAL_DATA_ERASED, actor.userLoginId(), now, Map.of());
     Links.refresh(unit, link.id());
+  }
+
+  /** What people typed when they paid back, and what the gateway said when it refused. */
+  private static void eraseRefunds(Unit unit, PaymentLink link) {
+    Map<String, Object> without = new HashMap<>();
+    without.put("note", null);
+    without.put("lastError", null);
+    for (PaymentRefund refund : Refunds.ofLink(unit, link.id())) {
+      unit.update(PaymentRefund.ENTITY, PaymentRefund.key(refund.id()), without);
+    }
   }
 
   /** What people typed to find a payment by, and what the ledger said of it. */

@@ -19,6 +19,7 @@ import org.paylink.host.Permission;
 import org.paylink.link.ExceptionKind;
 import org.paylink.link.HistoryEvent;
 import org.paylink.link.LinkStatus;
+import org.paylink.link.Links;
 import org.paylink.link.ReceiptType;
 import org.paylink.link.RefundState;
 import org.paylink.problem.PaylinkException;
@@ -254,6 +255,32 @@ class RefundTest extends RefundScene {
   private Paid paidButNotPosted() {
     world.ledger.trouble(TroubledLedger.Trouble.REFUSES);
     return paid(world.invoice(TOTAL));
+  }
+
+  @Test
+  void whatWasTypedForARefundIsErasedWithThePayer() {
+    Paid paid = paid(world.invoice(TOTAL));
+    RefundWish wish = wish(paid, "20");
+    world.paylink.refund(
+        new RefundWish(
+            wish.requestKey(),
+            wish.charge(),
+            wish.amount(),
+            wish.seenLeft(),
+            wish.treatment(),
+            wish.reason(),
+            Optional.of("Zacharias Quent called"),
+            wish.hostPaymentId(),
+            wish.hostReturnId()),
+        World.SALES);
+    assertThat(Tables.of(world).toString()).contains("Zacharias Quent");
+    String payer =
+        world.records.unit(
+            unit ->
+                Links.find(unit, paid.link().linkId()).orElseThrow().payerPartyId().orElseThrow());
+    world.paylink.operations().erasePersonalData(payer, World.SALES);
+    assertThat(Tables.of(world).toString()).doesNotContain("Zacharias Quent");
+    assertThat(refunds(paid)).hasSize(1);
   }
 
   @Test
