@@ -26,7 +26,7 @@ walk() {
   local seconds=$1 status=0
   shift
   (cd "$ROOT/embedded" && timeout "$seconds" "$(jdk_tool java)" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-    "-Dderby.stream.error.file=$WORK/walk-derby.log" "-Dpaylink.invoice.page=$(invoice_page)" \
+    "-Dderby.stream.error.file=$WORK/walk-derby.log" "-Dpaylink.older.host=$(is_older_host && echo true)" \
     -cp "$(walk_class_path)" "$@") >>"$WORK/walk.log" 2>&1 || status=$?
   if [[ $status -ne 0 ]]; then
     cut -c1-400 "$WORK/walk.log" | (head -40; echo ...; tail -12) >&2
@@ -35,13 +35,9 @@ walk() {
   fi
 }
 
-# Hosts of the 22.01 line and older call it otherwise.
-invoice_page() {
-  if grep -q 'uri="viewInvoice"' "$OFBIZ_HOME/applications/accounting/webapp/accounting/WEB-INF/controller.xml"; then
-    echo viewInvoice
-  else
-    echo invoiceOverview
-  fi
+# Hosts of the 22.01 line and older have another name for the invoice's page, and let < through to us.
+is_older_host() {
+  ! grep -q 'uri="viewInvoice"' "$OFBIZ_HOME/applications/accounting/webapp/accounting/WEB-INF/controller.xml"
 }
 
 build_walk() {

@@ -36,9 +36,10 @@ enum WalkDocument {
   /** Its customer is back before its notification. */
   EARLY("WALK202", "35.50", "INVOICE_PAID");
 
-  /** The request of the host's invoice page, which is another on hosts of the 22.01 line. */
-  private static final String INVOICE_PAGE =
-      System.getProperty("paylink.invoice.page", "viewInvoice");
+  /** Whether the host is of the 22.01 line or older, which differs in a few of its pages. */
+  static final boolean OLDER_HOST = Boolean.getBoolean("paylink.older.host");
+
+  private static final String INVOICE_PAGE = OLDER_HOST ? "invoiceOverview" : "viewInvoice";
 
   private final String id;
   private final String amount;
