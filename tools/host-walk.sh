@@ -14,11 +14,22 @@ run_walk() {
   # Far less on a computer that does nothing else.
   walk 600 org.paylink.ofbiz.OfbizWalk "$host" "$simulator" "$hook"
   walk 600 org.paylink.ofbiz.DeskWalk "$host" "$simulator" "$hook" "$(mail_port)"
+  await_closed_task
   # The host's own database can be asked by another process only once the host is down.
   stop_walk
   walk 60 org.paylink.ofbiz.BooksQuery "$(walk_database)"
   WALKED=$(grep -c '^walk: ' "$WORK/walk.log")
   grep '^walk: ' "$WORK/walk.log" | sed 's/^/paylink: /'
+}
+
+# The task of an exception is closed in the background, some seconds after the exception.
+await_closed_task() {
+  local second
+  for second in $(seq 1 60); do
+    grep -q 'updateWorkEffort\] finished' "$WORK/server.log" && return
+    sleep 1
+  done
+  say "no task was closed within $second s"
 }
 
 # Runs a part of the walk, at most so many seconds.
