@@ -62,21 +62,38 @@ public final class Refunds {
 
   /**
    * What of a charge could still go back: what it brought, less what went back and did not return,
-   * less what was asked for and isn't known to have happened. Never less than nothing.
+   * less what was asked for and isn't among that yet. Never less than nothing.
    */
   public static Money left(Unit unit, PaymentReceipt charge) {
     Money nothing = Money.zero(charge.amount().currency());
+    List<PaymentReceipt> movements = movementsOf(unit, charge.key());
     Money moved =
-        movementsOf(unit, charge.key()).stream()
+        movements.stream()
             .filter(each -> each.amount().currency().equals(nothing.currency()))
             .map(PaymentReceipt::signed)
             .reduce(nothing, Money::plus);
     Money asked =
         ofCharge(unit, charge.key()).stream()
-            .filter(refund -> refund.state() == RefundState.REQUESTED)
+            .filter(refund -> mayHaveGone(refund, movements))
             .map(PaymentRefund::amount)
             .reduce(nothing, Money::plus);
     Money left = charge.amount().plus(moved).minus(asked);
     return left.isPositive() ? left : nothing;
+  }
+
+  /** The gateway may have it and not say how much, so that no movement of it is recorded. */
+  private static boolean mayHaveGone(PaymentRefund refund, List<PaymentReceipt> movements) {
+    return switch (refund.state()) {
+      case REQUESTED -> true;
+      case PENDING, DONE ->
+          movements.stream()
+              .noneMatch(
+                  movement ->
+                      refund
+                          .externalRef()
+                          .filter(movement.key().externalRef()::equals)
+                          .isPresent());
+      case FAILED, REFUSED -> false;
+    };
   }
 }

@@ -120,9 +120,10 @@ final class RecordRefund {
           case DONE -> RefundState.DONE;
           case FAILED -> RefundState.FAILED;
         };
-    // An older answer that arrives late must not bring a decided refund back.
-    boolean decided = !request.state().isUndecided() && state != RefundState.FAILED;
-    if (decided || request.state() == RefundState.FAILED) {
+    // An older answer that arrives late must not bring a decided refund back. One that was refused
+    // here, and is there all the same, is as the gateway says.
+    boolean done = request.state() == RefundState.DONE && state != RefundState.FAILED;
+    if (done || request.state() == RefundState.FAILED) {
       return;
     }
     Instant now = gone.now();
